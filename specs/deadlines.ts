@@ -1,0 +1,27 @@
+/** Every time budget of the suite, each with its reason. Milliseconds. */
+
+/** The longest that an informer of the model lags behind its store: long enough that several
+ * writes fall into it, short enough that a scenario of a minute sees it end many times. */
+export const modelStalenessMs = 2_000;
+
+/** How far a real controller's caches may lag. Watches of a healthy API server deliver within
+ * milliseconds; a loaded two-core machine was seen to need seconds; ten leave room. */
+export const clusterStalenessMs = 10_000;
+
+/** Timestamps in objects are whole seconds; on a cluster clocks and rounding add another. */
+export const modelClockToleranceMs = 1_000;
+export const clusterClockToleranceMs = 2_000;
+
+/** Without a change for this long (beyond the scenario's own timers) the world counts as at rest.
+ * The model's figure covers the garbage collector's and node controller's periods. */
+export const modelQuietMs = 30_000;
+/** Work-queue back-off of a key that failed a few times stays below this. */
+export const clusterQuietMs = 3_000;
+
+/** How long the world may take to come to rest once every fault has ended. */
+export const modelSettleDeadlineMs = 3_600_000;
+export const clusterSettleDeadlineMs = 180_000;
+
+/** How long it must then stay at rest. */
+export const modelHoldMs = 60_000;
+export const clusterHoldMs = 2_000;
