@@ -1,6 +1,6 @@
 /**
  * From the small WorkloadSpec of a scenario to what is sent to an API server: the full manifest for
- * a create, a JSON merge patch for a change. The one place that knows the pod template's boilerplate.
+ * a create, a JSON patch for a change. The one place that knows the pod template's boilerplate.
  */
 import { annotationsOf, defaultBehaviour } from './behaviour.ts';
 import type { ClaimTemplate, Labels, PodTemplate, WorkloadKind } from './kubernetes.ts';
@@ -59,40 +59,30 @@ export function manifestOf(command: CreateCommand, placement: Placement): Manife
   };
 }
 
-/** The JSON merge patch that a `patch` command stands for. `claims` are the names of the workload's
- * claim templates, which its containers mount. */
-export function mergePatchOf(
+/** One operation of a JSON patch; `add` on a member that exists replaces it whole. */
+export interface PatchOperation {
+  readonly op: 'add';
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** The JSON patch that a `patch` command stands for: every field that it names is replaced whole,
+ * `null` removes it. `claims` are the names of the workload's claim templates, which its containers
+ * mount. (A merge patch would keep the old keys of node selectors and labels.) */
+export function jsonPatchOf(
   name: string,
   change: SpecChange,
   claims: readonly string[],
   placement: Placement,
-): { readonly spec: Readonly<Record<string, unknown>> } {
-  const { template, strategy, updateStrategy, ...plain } = change;
-  return {
-    spec: {
-      ...plain,
-      ...(template && { template: replacing(podTemplateOf(name, template, claims, placement)) }),
-      ...(strategy && { strategy: { ...strategy, rollingUpdate: strategy.rollingUpdate ?? null } }),
-      ...(updateStrategy && {
-        updateStrategy: { ...updateStrategy, rollingUpdate: updateStrategy.rollingUpdate ?? null },
-      }),
-    },
-  };
-}
-
-/** A merge patch merges; what a template no longer says must be taken away by name. */
-function replacing(template: PodTemplate): unknown {
-  const { spec } = template;
-  return {
-    ...template,
-    spec: {
-      ...spec,
-      nodeSelector: spec.nodeSelector ?? null,
-      affinity: spec.affinity ?? null,
-      tolerations: spec.tolerations ?? null,
-      hostNetwork: spec.hostNetwork ?? null,
-    },
-  };
+): readonly PatchOperation[] {
+  return Object.entries(change).map(([field, value]) => ({
+    op: 'add',
+    path: `/spec/${field}`,
+    value:
+      field === 'template' && change.template
+        ? podTemplateOf(name, change.template, claims, placement)
+        : value,
+  }));
 }
 
 function podTemplateOf(
