@@ -9,9 +9,9 @@ export interface ClusterView {
   readonly at: Millis;
   get<K extends Kind>(kind: K, name: string): ObjectOf<K> | undefined;
   byUid<K extends Kind>(kind: K, uid: string): ObjectOf<K> | undefined;
-  /** Every live object of a kind, in the order of creation. */
+  /** Every live object of a kind, in the order in which it was first seen. */
   list<K extends Kind>(kind: K): Iterable<ObjectOf<K>>;
-  /** What names this uid as its controller, in the order of creation. */
+  /** What names this uid as its controller, in the order in which that was first seen. */
   owned<K extends Kind>(kind: K, ownerUid: string): Iterable<ObjectOf<K>>;
   /** Counts of the pods that name this uid as their controller; costs the same for any number. */
   tally(ownerUid: string): PodTally;
@@ -39,4 +39,7 @@ export interface Watched {
   readonly kind: Kind;
   readonly ownedBy?: string;
   readonly uid?: string;
+  /** The controller is known to have seen this kind up to this `seq` (it replaced a version, or
+   * waits for its own writes): earlier prefixes are not admissible. */
+  readonly notBefore?: number;
 }

@@ -1,0 +1,50 @@
+/**
+ * Is this trace fit to be judged at all? What every verdict relies on, tested on the trace itself.
+ * A broken assumption makes verdicts inconclusive; it is never a violation.
+ */
+import type { Kind } from '../specs/kubernetes.ts';
+import type { ChangeEvent, TraceEvent, TraceHeader } from '../specs/trace.ts';
+
+/** Watches a trace go by; `broken` says what is wrong with it, if anything. */
+export interface Assumptions {
+  push(event: TraceEvent): void;
+  broken(): string | undefined;
+}
+
+/** Starts to watch a trace. */
+export function createAssumptions(header: TraceHeader): Assumptions {
+  const lastOfKind = new Map<Kind, number>();
+  const isGlobal = header.target.guarantees.includes('global-order');
+  let last = -1;
+  let seq = -1;
+  let at = Number.NEGATIVE_INFINITY;
+  let broken: string | undefined;
+
+  function onChange(event: ChangeEvent): void {
+    const { kind } = event.object;
+    const before = lastOfKind.get(kind) ?? -1;
+    if (event.revision <= before) {
+      broken ??= `revisions of ${kind} do not rise at #${event.seq}: ${before}, ${event.revision}`;
+    }
+    lastOfKind.set(kind, event.revision);
+    if (isGlobal && event.revision <= last) {
+      broken ??= `revisions of all kinds do not rise at #${event.seq}: ${last}, ${event.revision}`;
+    }
+    last = event.revision;
+    if (event.actor?.startsWith('other:')) {
+      broken ??= `#${event.seq} ${kind}/${event.object.metadata.name} was written by somebody ` +
+        `unknown (${event.actor}); run where nobody else writes`;
+    }
+  }
+
+  return {
+    push(event) {
+      if (event.seq !== seq + 1) broken ??= `event #${event.seq} follows #${seq}`;
+      if (event.at < at) broken ??= `time runs backwards at #${event.seq}`;
+      seq = event.seq;
+      at = event.at;
+      if (event.event === 'change') onChange(event);
+    },
+    broken: () => broken,
+  };
+}

@@ -1,0 +1,26 @@
+/** How long a scenario's own timers may keep the world silent although something is still to come. */
+import { defaultBehaviour } from './behaviour.ts';
+import type { Millis, Scenario, SpecChange, WorkloadSpec } from './scenario.ts';
+import { commandOf } from './scenario.ts';
+
+/** The longest silence that this scenario itself can cause: minReadySeconds, start-up, termination
+ * and flapping of its pods. Progress deadlines are not in it: what they change is a condition. */
+export function timersOf(scenario: Scenario): Millis {
+  let longest = 0;
+  for (const step of scenario.steps) {
+    const command = commandOf(step);
+    if (command?.verb === 'create') longest = Math.max(longest, timerOf(command.spec));
+    if (command?.verb === 'patch') longest = Math.max(longest, timerOf(command.change));
+  }
+  return longest;
+}
+
+function timerOf(spec: WorkloadSpec | SpecChange): Millis {
+  const behaviour = { ...defaultBehaviour, ...spec.template?.behaviour };
+  return (
+    (spec.minReadySeconds ?? 0) * 1000 +
+    behaviour.readyAfterMs +
+    behaviour.periodMs +
+    behaviour.terminatesAfterMs
+  );
+}
