@@ -59,7 +59,9 @@ export type ApiFailure =
 
 /** How a sync ended: nothing more to do; try again with back-off; look again after a time. */
 export type SyncResult = 'done' | 'retry' | { readonly requeueAfterMs: Millis };
-export type Sync = Generator<ApiRequest, SyncResult, ApiResponse>;
+export type Sync = Steps<SyncResult>;
+/** A named part of a sync, entered with `yield*`: it ends with what the next part needs. */
+export type Steps<Result> = Generator<ApiRequest, Result, ApiResponse>;
 
 /** A controller's view of the store: per kind some earlier prefix of its changes, never ahead. */
 export interface Cache {
