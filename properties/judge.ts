@@ -69,7 +69,7 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
     if (event.event === 'gap') {
       gap ??= `changes of ${event.kind} may have been missed at #${event.seq}: ${event.reason}`;
     }
-    const view = history.view(event.at);
+    const view = history.now;
     for (const each of running) {
       if (each.monitor?.other && !each.violation) record(each, each.monitor.other(event, view));
     }
@@ -167,8 +167,8 @@ function momentOf(history: History, event: ChangeEvent, touched: ReadonlySet<str
   return {
     event,
     previous: history.previous(event),
-    before: history.view(event.at, event.seq - 1),
-    after: history.view(event.at),
+    before: history.before,
+    after: history.now,
     touched: touched.has(event.object.metadata.uid),
     couldHaveSeen: (watched, claim) => history.couldHaveSeen(event, watched, claim),
   };

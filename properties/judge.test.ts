@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { miniTrace } from './fixture.ts';
+import { judge } from './judge.ts';
+import { always, eventually, sometimes } from './property.ts';
+
+const noPodNamedBad = always({
+  id: 'test/no-pod-named-bad',
+  title: 'No pod is named bad',
+  controller: 'Deployment',
+  requirements: ['TEST-001'],
+  on: ['Pod'],
+  monitor: () => ({
+    change: ({ event }) =>
+      event.object.metadata.name === 'bad'
+        ? { message: 'a pod is named bad', expected: '-', observed: 'bad', at: event.seq, evidence: [event.seq] }
+        : 'holds',
+  }),
+});
+
+const noPodInTheEnd = eventually({
+  id: 'test/no-pod-in-the-end',
+  title: 'At rest there is no pod',
+  controller: 'Deployment',
+  requirements: ['TEST-002'],
+  *settled(view) {
+    for (const set of view.list('Deployment')) {
+      const subject = { kind: set.kind, name: set.metadata.name };
+      const pods = [...view.list('Pod')].length;
+      yield pods === 0
+        ? { subject, there: true }
+        : { subject, there: false, expected: 'no pod', observed: `${pods} pods` };
+    }
+  },
+});
+
+const aPodIsSeen = sometimes({
+  id: 'test/a-pod-is-seen',
+  title: 'A pod is seen',
+  controller: 'Deployment',
+  requirements: ['TEST-003'],
+  on: ['Pod'],
+  seen: () => true,
+});
+
+describe('the judge', () => {
+  test('passes what was at stake and held', () => {
+    expect(miniTrace().add('Pod', 'good').judge(noPodNamedBad)).toEqual({ status: 'passed', exercised: 1 });
+  });
+  test('fails at the first violation', () => {
+    expect(miniTrace().add('Pod', 'bad').judge(noPodNamedBad)).toMatchObject({ status: 'failed', violation: { at: 0 } });
+  });
+  test('says vacuous when nothing was at stake', () => {
+    expect(miniTrace().add('Deployment', 'web').judge(noPodNamedBad).status).toBe('vacuous');
+    expect(miniTrace().add('Deployment', 'web').judge(aPodIsSeen).status).toBe('vacuous');
+    expect(miniTrace().rest().judge(noPodInTheEnd).status).toBe('vacuous');
+  });
+  test('never passes a safety property over a gap, and keeps what it saw before', () => {
+    expect(miniTrace().add('Pod', 'good').gap('Pod').judge(noPodNamedBad).status).toBe('inconclusive');
+    expect(miniTrace().add('Pod', 'bad').gap('Pod').judge(noPodNamedBad).status).toBe('failed');
+  });
+  test('judges the end over a gap all the same', () => {
+    const trace = miniTrace().add('Deployment', 'web').gap('Pod');
+    expect(trace.rest().judge(noPodInTheEnd).status).toBe('passed');
+  });
+  test('looks at rest, and at every change that breaks it', () => {
+    expect(miniTrace().add('Deployment', 'web').add('Pod', 'a').rest().judge(noPodInTheEnd).status).toBe('failed');
+    const trace = miniTrace().add('Deployment', 'web').rest().add('Pod', 'late').remove('Pod', 'late');
+    expect(trace.judge(noPodInTheEnd)).toMatchObject({ status: 'failed', violation: { observed: '1 pods' } });
+  });
+  test('is inconclusive about the end when the world did not come to rest', () => {
+    const trace = miniTrace().add('Deployment', 'web').rest(false);
+    expect(trace.judge(noPodInTheEnd).status).toBe('inconclusive');
+  });
+  test('is inconclusive about a trace that was cut off', () => {
+    const trace = { ...miniTrace().add('Pod', 'good').build(), footer: { complete: false, reason: 'killed' } };
+    expect(judge(trace, [noPodNamedBad]).get(noPodNamedBad.id)?.status).toBe('inconclusive');
+  });
+  test('is inconclusive when somebody unknown wrote', () => {
+    const trace = miniTrace().add('Pod', 'good', {}, 'other:mallory');
+    expect(trace.judge(noPodNamedBad).status).toBe('inconclusive');
+  });
+  test('says unsupported when a gate or a guarantee is missing', () => {
+    const gated = { ...noPodNamedBad, needs: ['MaxUnavailableStatefulSet'] } as const;
+    expect(miniTrace().add('Pod', 'good').judge(gated).status).toBe('unsupported');
+    const without = { ...noPodNamedBad, needs: ['!PodDeletionCost'] } as const;
+    expect(miniTrace().add('Pod', 'good').judge(without).status).toBe('unsupported');
+    const ordered = { ...noPodNamedBad, needs: ['global-order'] } as const;
+    expect(miniTrace({ guarantees: [] }).add('Pod', 'good').judge(ordered).status).toBe('unsupported');
+  });
+});

@@ -1,0 +1,244 @@
+/**
+ * Every object of a trace with the versions of the last few seconds, and the indexes by name, owner
+ * and node that keep looking things up cheap.
+ *
+ * Nothing is copied per event. What has left the staleness window is forgotten, so memory follows
+ * the live objects and the window, not the length of the trace.
+ */
+import type { Kind, KubernetesObject, Pod } from '../specs/kubernetes.ts';
+import { controllerOf, kinds } from '../specs/kubernetes.ts';
+import type { Millis } from '../specs/scenario.ts';
+import type { ChangeEvent } from '../specs/trace.ts';
+import type { PodTally } from './view.ts';
+
+/** What was true from an event on. */
+export interface Version<T> {
+  readonly seq: number;
+  readonly at: Millis;
+  /** Undefined: the object does not exist from here on. */
+  readonly value: T | undefined;
+}
+
+/** One object's life (by uid) as far as the window reaches. */
+export interface Life {
+  readonly kind: Kind;
+  readonly uid: string;
+  readonly name: string;
+  readonly versions: Version<KubernetesObject>[];
+}
+
+interface Bucket {
+  readonly lives: Set<Life>;
+}
+
+interface Forgetting {
+  readonly at: Millis;
+  readonly forget: () => void;
+}
+
+/** The indexes; all but `apply` are for looking only. */
+export interface Lives {
+  apply(event: ChangeEvent): void;
+  byUid(uid: string): Life | undefined;
+  named(kind: Kind, name: string): readonly Life[];
+  ofKind(kind: Kind): Iterable<Life>;
+  /** Whatever has had this controller inside the window. */
+  ownedBy(ownerUid: string): Iterable<Life>;
+  /** Pods that were on this node inside the window. */
+  onNode(name: string): Iterable<Life>;
+  tallyOf(ownerUid: string): readonly Version<PodTally>[];
+}
+
+/** No pods at all. */
+export const emptyTally: PodTally = { all: 0, active: 0, terminating: 0, terminal: 0, ready: 0 };
+
+/** Starts empty; remembers as far back as `stalenessMs`. */
+export function createLives(stalenessMs: Millis): Lives {
+  const lives = new Map<string, Life>();
+  const ofKind = new Map<Kind, Set<Life>>(kinds.map((kind) => [kind, new Set()]));
+  const named = new Map<string, Life[]>();
+  const ownedBy = new Map<string, Bucket>();
+  const onNode = new Map<string, Bucket>();
+  const tallies = new Map<string, Version<PodTally>[]>();
+  const forgetting: Forgetting[] = [];
+  let forgotten = 0;
+
+  function apply(event: ChangeEvent): void {
+    forgetUntil(event.at - stalenessMs);
+    const { object } = event;
+    const life = lives.get(object.metadata.uid) ?? begin(object);
+    const before = newest(life.versions);
+    const after = event.change === 'DELETED' ? undefined : object;
+    push(life.versions, { seq: event.seq, at: event.at, value: after });
+    index(life, before, after, event);
+    if (after === undefined) later(event.at, () => end(life));
+  }
+
+  function begin(object: KubernetesObject): Life {
+    const { uid, name } = object.metadata;
+    const life: Life = { kind: object.kind, uid, name, versions: [] };
+    lives.set(uid, life);
+    setOf(object.kind).add(life);
+    const key = nameKey(object.kind, name);
+    named.set(key, [...(named.get(key) ?? []), life]);
+    return life;
+  }
+
+  /** A re-created uid does not exist, so a life that ended stays ended. */
+  function end(life: Life): void {
+    if (newest(life.versions) !== undefined) return;
+    lives.delete(life.uid);
+    setOf(life.kind).delete(life);
+    const key = nameKey(life.kind, life.name);
+    const rest = (named.get(key) ?? []).filter((other) => other !== life);
+    if (rest.length > 0) named.set(key, rest);
+    else named.delete(key);
+  }
+
+  function index(
+    life: Life,
+    before: KubernetesObject | undefined,
+    after: KubernetesObject | undefined,
+    event: ChangeEvent,
+  ): void {
+    const from = before && controllerOf(before)?.uid;
+    const to = after && controllerOf(after)?.uid;
+    move(ownedBy, life, from, to, event.at, (version) => controllerOf(version)?.uid);
+    if (life.kind !== 'Pod') return;
+    const podBefore = before as Pod | undefined;
+    const podAfter = after as Pod | undefined;
+    const nodeOf = (version: KubernetesObject) => nodeNameOf(version as Pod);
+    move(onNode, life, podBefore && nodeOf(podBefore), podAfter && nodeOf(podAfter), event.at, nodeOf);
+    if (from === to) {
+      if (to !== undefined) count(to, podBefore, podAfter, event);
+      return;
+    }
+    if (from !== undefined) count(from, podBefore, undefined, event);
+    if (to !== undefined) count(to, undefined, podAfter, event);
+  }
+
+  /** Adds at once; takes away only once no version in the window belongs there any more. */
+  function move(
+    buckets: Map<string, Bucket>,
+    life: Life,
+    from: string | undefined,
+    to: string | undefined,
+    at: Millis,
+    keyOf: (version: KubernetesObject) => string | undefined,
+  ): void {
+    if (from === to) return;
+    if (to !== undefined) {
+      let bucket = buckets.get(to);
+      if (bucket === undefined) buckets.set(to, (bucket = { lives: new Set() }));
+      bucket.lives.add(life);
+    }
+    if (from === undefined) return;
+    later(at, () => {
+      const now = newest(life.versions);
+      if (now !== undefined && keyOf(now) === from) return;
+      const bucket = buckets.get(from);
+      bucket?.lives.delete(life);
+      if (bucket?.lives.size === 0) buckets.delete(from);
+    });
+  }
+
+  function count(
+    owner: string,
+    before: Pod | undefined,
+    after: Pod | undefined,
+    event: ChangeEvent,
+  ): void {
+    let versions = tallies.get(owner);
+    if (versions === undefined) tallies.set(owner, (versions = []));
+    const tally = { ...(newest(versions) ?? emptyTally) };
+    if (before) add(tally, before, -1);
+    if (after) add(tally, after, 1);
+    push(versions, { seq: event.seq, at: event.at, value: tally });
+    if (tally.all === 0) {
+      later(event.at, () => newest(versions)?.all === 0 && tallies.delete(owner));
+    }
+  }
+
+  function push<T>(versions: Version<T>[], version: Version<T>): void {
+    versions.push(version);
+    const horizon = version.at - stalenessMs;
+    let stale = 0;
+    while (stale + 1 < versions.length && (versions[stale + 1]?.at ?? horizon) < horizon) stale += 1;
+    if (stale > 0) versions.splice(0, stale);
+  }
+
+  function later(at: Millis, forget: () => void): void {
+    forgetting.push({ at, forget });
+  }
+
+  function forgetUntil(horizon: Millis): void {
+    for (;;) {
+      const next = forgetting[forgotten];
+      if (next === undefined || next.at >= horizon) break;
+      next.forget();
+      forgotten += 1;
+    }
+    if (forgotten > 1024 && forgotten * 2 > forgetting.length) {
+      forgetting.splice(0, forgotten);
+      forgotten = 0;
+    }
+  }
+
+  function setOf(kind: Kind): Set<Life> {
+    return ofKind.get(kind) ?? new Set();
+  }
+
+  return {
+    apply,
+    byUid: (uid) => lives.get(uid),
+    named: (kind, name) => named.get(nameKey(kind, name)) ?? [],
+    ofKind: setOf,
+    ownedBy: (ownerUid) => ownedBy.get(ownerUid)?.lives ?? [],
+    onNode: (name) => onNode.get(name)?.lives ?? [],
+    tallyOf: (ownerUid) => tallies.get(ownerUid) ?? [],
+  };
+}
+
+function nameKey(kind: Kind, name: string): string {
+  return `${kind}/${name}`;
+}
+
+function newest<T>(versions: readonly Version<T>[]): T | undefined {
+  return versions.at(-1)?.value;
+}
+
+/** The value in force at a prefix. Versions are few (a window's worth), so walk from the newest. */
+export function valueAt<T>(versions: readonly Version<T>[], prefix: number): T | undefined {
+  for (let index = versions.length - 1; index >= 0; index -= 1) {
+    const version = versions[index];
+    if (version !== undefined && version.seq <= prefix) return version.value;
+  }
+  return undefined;
+}
+
+/** The node that a pod is bound or, as daemon pods are, pinned to. */
+export function nodeNameOf(pod: Pod): string | undefined {
+  if (pod.spec.nodeName) return pod.spec.nodeName;
+  const required =
+    pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  for (const term of required?.nodeSelectorTerms ?? []) {
+    const field = term.matchFields?.find((each) => each.key === 'metadata.name');
+    if (field?.values?.length === 1) return field.values[0];
+  }
+  return undefined;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function add(tally: Mutable<PodTally>, pod: Pod, by: 1 | -1): void {
+  const { phase, conditions } = pod.status;
+  const isTerminal = phase === 'Failed' || phase === 'Succeeded';
+  const isTerminating = pod.metadata.deletionTimestamp !== undefined;
+  tally.all += by;
+  if (isTerminal) tally.terminal += by;
+  if (isTerminating) tally.terminating += by;
+  if (isTerminal || isTerminating) return;
+  tally.active += by;
+  const isReady = conditions?.some((each) => each.type === 'Ready' && each.status === 'True');
+  if (phase === 'Running' && isReady) tally.ready += by;
+}
