@@ -1,0 +1,47 @@
+/**
+ * A failing property, told so that a person can act: the promise, what was expected, what was
+ * observed, the events that prove it, the scenario, how to play it again.
+ */
+import { stringify } from 'yaml';
+import type { Violation } from '../properties/verdict.ts';
+import type { Trace, TraceEvent } from '../specs/trace.ts';
+import { eventLine } from './timeline.ts';
+import type { ReportedVerdict } from './report.ts';
+
+/** The whole message as plain text; with the trace, the witness events are told too. */
+export function failureText(verdict: ReportedVerdict, trace?: Trace): string {
+  if (!('violation' in verdict)) return '';
+  const { violation, replay, scenarioFile } = verdict;
+  const shrunk = `${replay.scenario.steps.length} steps`;
+  const original = replay.original ? ` (from ${replay.original.steps.length})` : '';
+  return [
+    `${verdict.title}`,
+    `  requirement  ${verdict.requirements.join(', ')}   property ${verdict.property}`,
+    `  expected     ${violation.expected}`,
+    `  observed     ${violation.observed}`,
+    ...(violation.message === verdict.title ? [] : [`  in short     ${violation.message}`]),
+    ...(replay.rate ? [`  confirmed    ${replay.rate.failed} of ${replay.rate.of} replays`] : []),
+    ...(trace ? ['', '  Witness', ...witness(violation, trace).map((line) => `    ${line}`)] : []),
+    '',
+    `  Scenario: ${shrunk} after ${replay.shrinks} shrinks${original}, seed ${replay.seed}`,
+    ...stringify(replay.scenario)
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${line}`),
+    '',
+    ...(scenarioFile ? [`  Replay       npm run -s plimsoll -- replay ${scenarioFile}`] : []),
+  ].join('\n');
+}
+
+/** The events that prove a violation, plus the commands and faults that led there. */
+function witness(violation: Violation, trace: Trace): readonly string[] {
+  const wanted = new Set([...violation.evidence, violation.at]);
+  const told = trace.events.filter((event) => wanted.has(event.seq) || isStep(event, violation));
+  return told.map((event) => eventLine(event, wanted.has(event.seq)));
+}
+
+function isStep(event: TraceEvent, violation: Violation): boolean {
+  if (event.seq > violation.at) return false;
+  if (event.event === 'command') return event.phase === 'invoked';
+  return event.event === 'fault' && (event.phase === 'injected' || event.phase === 'healed');
+}

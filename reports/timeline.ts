@@ -1,0 +1,62 @@
+/** A trace as lines of text: when, who, what. */
+import type { KubernetesObject } from '../specs/kubernetes.ts';
+import { conditionOf, describeKey } from '../specs/kubernetes.ts';
+import type { TraceEvent } from '../specs/trace.ts';
+
+/** `#41  +3.20s  statefulset-controller  ADDED     Pod/web-1 Pending`. */
+export function eventLine(event: TraceEvent, isMarked = false): string {
+  const time = `+${(event.at / 1000).toFixed(2)}s`;
+  const mark = isMarked ? '  ◀' : '';
+  return `#${String(event.seq).padEnd(4)} ${time.padStart(9)}  ${what(event)}${mark}`;
+}
+
+function what(event: TraceEvent): string {
+  switch (event.event) {
+    case 'command':
+    case 'fault': {
+      const target = event.resolved ? ` ${describeKey(event.resolved)}` : '';
+      const reason = event.reason ? `: ${event.reason}` : '';
+      return `${event.event.padEnd(24)} step ${event.step} ${event.phase}${target}${reason}`;
+    }
+    case 'change': {
+      const { kind, metadata } = event.object;
+      const name = `${kind}/${metadata.name}`;
+      return `${(event.actor ?? '').padEnd(24)} ${event.change.padEnd(8)} ${name} ${state(event.object)}`;
+    }
+    case 'gap':
+      return `${'gap'.padEnd(24)} ${event.kind}: ${event.reason}`;
+    case 'phase':
+      return `${'phase'.padEnd(24)} ${event.phase}${event.quiet === false ? ' (not at rest)' : ''}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+function state(object: KubernetesObject): string {
+  const going = object.metadata.deletionTimestamp === undefined ? '' : ' terminating';
+  switch (object.kind) {
+    case 'Pod': {
+      const isReady = conditionOf(object, 'Ready')?.status === 'True';
+      return `${object.status.phase ?? ''}${isReady ? ' Ready' : ''}${going}`;
+    }
+    case 'Deployment':
+    case 'ReplicaSet':
+    case 'StatefulSet': {
+      const { replicas, readyReplicas, availableReplicas } = object.status;
+      const counts = [replicas, readyReplicas, availableReplicas].map((each) => each ?? 0);
+      return `spec ${object.spec.replicas}, status ${counts.join('/')}${going}`;
+    }
+    case 'DaemonSet': {
+      const { desiredNumberScheduled, numberReady, numberAvailable } = object.status;
+      return `desired ${desiredNumberScheduled}, ready ${numberReady}/${numberAvailable ?? 0}${going}`;
+    }
+    case 'ControllerRevision':
+      return `revision ${object.revision}${going}`;
+    case 'PersistentVolumeClaim':
+      return `${object.status.phase ?? ''}${going}`;
+    case 'Node':
+      return `${object.spec.taints?.map((taint) => taint.key).join(' ') ?? ''}${going}`;
+    default:
+      return object satisfies never;
+  }
+}

@@ -1,0 +1,61 @@
+/** How verdicts and results are worded and counted, the same in every format. */
+import type { VerdictStatus } from '../properties/verdict.ts';
+import type { Report, ReportedVerdict, Result } from './report.ts';
+
+/** One character per verdict, for tables. */
+export const marks: Readonly<Record<VerdictStatus, string>> = {
+  passed: '✓',
+  failed: '✗',
+  known: '!',
+  flaky: '~',
+  inconclusive: '?',
+  vacuous: '○',
+  unsupported: '–',
+  skipped: '-',
+  error: 'E',
+};
+
+/** The result as a sentence. */
+export function resultSentence(report: Report): string {
+  const { adapter, kubernetesVersion } = report.target;
+  const target = `${adapter} (Kubernetes ${kubernetesVersion})`;
+  const sentences: Readonly<Record<Result, string>> = {
+    conformant: `${target} keeps every promise that was judged.`,
+    nonconformant: `${target} breaks at least one promise.`,
+    partial: `Only a part of the suite was run against ${target}; what was judged holds.`,
+    undecided: `No promise is known to be broken by ${target}, but not all could be judged.`,
+  };
+  return sentences[report.result];
+}
+
+/** `31 passed, 1 known, 2 unsupported`: statuses that occur, in the order of `marks`. */
+export function countsOf(verdicts: readonly ReportedVerdict[]): string {
+  const statuses = Object.keys(marks) as readonly VerdictStatus[];
+  return statuses
+    .map((status) => ({ status, n: verdicts.filter((each) => each.status === status).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ status, n }) => `${n} ${status}`)
+    .join(', ');
+}
+
+/** What a verdict rests on, in a few words. */
+export function basisOf(verdict: ReportedVerdict): string {
+  switch (verdict.status) {
+    case 'passed':
+      return `${verdict.exercised} moments in ${verdict.runs} scenarios`;
+    case 'failed':
+    case 'flaky':
+      return verdict.violation.message;
+    case 'known':
+      return `${verdict.violation.message} (${verdict.reason ?? 'expected'})`;
+    case 'vacuous':
+      return `never at stake in ${verdict.runs} scenarios`;
+    case 'inconclusive':
+    case 'unsupported':
+    case 'skipped':
+    case 'error':
+      return verdict.reason;
+    default:
+      return verdict satisfies never;
+  }
+}
