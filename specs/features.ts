@@ -5,6 +5,7 @@
  * that a release does not know yet, or no longer knows because it is locked on, follows from the
  * rows too: before the first row it is off, after `locked` it is on whatever anybody asks for.
  */
+import semver from 'semver';
 
 /** `1.36` or `1.36.3`. */
 export type Version = string;
@@ -90,4 +91,15 @@ export function isAtLeast(version: Version, since: Version): boolean {
 
 function partsOf(version: Version): number[] {
   return version.replace(/^v/, '').split(/[.+-]/).slice(0, 3).map(Number);
+}
+
+/** Does a version lie in a semver range such as `>=1.34 <1.37`? `1.36` counts as `1.36.0`. */
+export function isInRange(version: Version, range: string): boolean {
+  const exact = semver.coerce(version);
+  return exact !== null && semver.satisfies(exact, range);
+}
+
+/** Is this a range that `isInRange` understands? */
+export function isRange(range: string): boolean {
+  return semver.validRange(range) !== null;
 }
