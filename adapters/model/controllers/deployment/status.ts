@@ -1,0 +1,71 @@
+/** What a Deployment's status says of its ReplicaSets. */
+import type { Deployment, ReplicaSet } from '../../../../specs/kubernetes.ts';
+import type { Steps, SyncContext, SyncResult } from '../../controller.ts';
+import { isSame } from '../../values.ts';
+import { minAvailableOf } from './bounds.ts';
+import { newCondition, setCondition } from './conditions.ts';
+import { allSetsOf, declaredTotal, reportedTotal } from './replica-sets.ts';
+import type { Rollout } from './replica-sets.ts';
+
+type Status = Deployment['status'];
+
+/** DEP-STAT-001, DEP-STAT-002, DEP-STAT-004, DEP-STAT-005, DEP-COND-001: pure, from the ReplicaSets
+ * as they were read. Fields that are 0 are left out, as on the wire. */
+export function statusOf(rollout: Rollout, context: SyncContext): Status {
+  const { deployment, newSet } = rollout;
+  const { generation } = deployment.metadata;
+  const { collisionCount, conditions } = deployment.status;
+  const sets = allSetsOf(rollout);
+  const available = reportedTotal(sets, 'availableReplicas');
+  const terminating = context.features.has('DeploymentReplicaSetTerminatingReplicas')
+    ? terminatingTotal(sets)
+    : undefined;
+  const status: Status = {
+    ...(generation !== undefined && { observedGeneration: generation }),
+    ...positive('replicas', reportedTotal(sets, 'replicas')),
+    ...positive('updatedReplicas', newSet?.status.replicas ?? 0),
+    ...positive('readyReplicas', reportedTotal(sets, 'readyReplicas')),
+    ...positive('availableReplicas', available),
+    // DEP-STAT-004: measured against what the ReplicaSets declare, surge included.
+    ...positive('unavailableReplicas', declaredTotal(sets) - available),
+    ...(terminating !== undefined && { terminatingReplicas: terminating }),
+    ...(collisionCount !== undefined && { collisionCount }),
+    ...(conditions !== undefined && { conditions }),
+  };
+  return setCondition(status, availabilityOf(deployment, available, context.nowMs()));
+}
+
+function positive<F extends string>(field: F, count: number): { readonly [K in F]?: number } {
+  return count > 0 ? ({ [field]: count } as { [K in F]: number }) : {};
+}
+
+/** DEP-STAT-005: unknown as soon as one ReplicaSet that was synced does not say; one that was never
+ * synced adds nothing. */
+function terminatingTotal(sets: readonly ReplicaSet[]): number | undefined {
+  let total = 0;
+  for (const { status } of sets) {
+    if (status.terminatingReplicas !== undefined) total += status.terminatingReplicas;
+    else if (status.observedGeneration !== undefined) return undefined;
+  }
+  return total;
+}
+
+function availabilityOf(deployment: Deployment, available: number, nowMs: number) {
+  // DEP-COND-001
+  const isAvailable = available >= minAvailableOf(deployment);
+  return isAvailable
+    ? newCondition('Available', 'True', 'MinimumReplicasAvailable', enough, nowMs)
+    : newCondition('Available', 'False', 'MinimumReplicasUnavailable', tooFew, nowMs);
+}
+
+const enough = 'Enough pods are available.';
+const tooFew = 'Too few pods are available.';
+
+/** Writes the status outside of rollouts, where progress is not judged. */
+export function* writeStatus(rollout: Rollout, context: SyncContext): Steps<SyncResult> {
+  const { deployment } = rollout;
+  const status = statusOf(rollout, context);
+  if (isSame(deployment.status, status)) return 'done';
+  const response = yield { verb: 'updateStatus', object: { ...deployment, status } };
+  return response.ok ? 'done' : 'retry';
+}
