@@ -1,0 +1,209 @@
+/** One arbitrary per thing that users do; `commandsOf` says which a controller's scenarios know. */
+import fc from 'fast-check';
+import type { WorkloadKind } from '../kubernetes.ts';
+import { workloadLabel } from '../manifest.ts';
+import type { CreateCommand } from '../scenario.ts';
+import { nodeArbitrary, taintsArbitrary, zoneLabel, zones } from './node.ts';
+import type { Limits, Pace } from './pace.ts';
+import { limitsOf } from './pace.ts';
+import type { Plan } from './plan.ts';
+import { anyRefArbitrary, planOf, podRefArbitrary, templateIndexArbitrary } from './plan.ts';
+import { changeArbitrary, replicasArbitrary, settingsArbitrary } from './workload.ts';
+
+/** A kind of command, and how often it is drawn among the others. */
+export interface Weighted {
+  readonly name: string;
+  readonly weight: number;
+  readonly arbitrary: fc.Arbitrary<Plan>;
+}
+
+/** What the commands of a scenario are about. */
+export interface Subject {
+  readonly kind: WorkloadKind;
+  /** The workloads, the first of which is created at the start. */
+  readonly names: readonly [string, ...string[]];
+  readonly pace: Pace;
+}
+
+/** Every command that scenarios of this controller may contain. */
+export function commandsOf(subject: Subject): readonly Weighted[] {
+  const { kind, names, pace } = subject;
+  const limits = limitsOf[pace];
+  const common: Weighted[] = [
+    { name: 'roll', weight: 6, arbitrary: rollArbitrary(subject, limits) },
+    { name: 'change', weight: 3, arbitrary: changeCommandArbitrary(subject, limits) },
+    { name: 'delete', weight: 1, arbitrary: deleteArbitrary(subject, limits) },
+    { name: 'relabel-pod', weight: 1, arbitrary: relabelPodArbitrary(kind, names) },
+  ];
+  if (names.length > 1) {
+    common.push({ name: 'create', weight: 2, arbitrary: createArbitrary(subject, names[1] ?? names[0]) });
+  }
+  switch (kind) {
+    case 'Deployment':
+      return [
+        ...common,
+        { name: 'scale', weight: 5, arbitrary: scaleArbitrary(subject, limits) },
+        { name: 'pause', weight: 3, arbitrary: pauseArbitrary(subject) },
+        { name: 'disturb-replicaset', weight: 1, arbitrary: disturbReplicaSetArbitrary(names) },
+      ];
+    case 'StatefulSet':
+      return [
+        ...common,
+        { name: 'scale', weight: 6, arbitrary: scaleArbitrary(subject, limits) },
+        { name: 'delete-claim', weight: 1, arbitrary: deleteClaimArbitrary() },
+      ];
+    case 'DaemonSet':
+      return [...common, ...nodeCommands(pace)];
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Creates the workload of this name with any settings and any of the templates. */
+export function createArbitrary(subject: Subject, name: string): fc.Arbitrary<Plan> {
+  const { kind, pace } = subject;
+  return fc
+    .tuple(settingsArbitrary(kind, limitsOf[pace]), fc.constantFrom<(0 | 1 | 2)[]>(0, 0, 1, 2))
+    .map(([settings, index]): Plan => (after, templates) => {
+      const spec = { template: templates[index], ...settings };
+      const command: CreateCommand = { verb: 'create', kind, name, spec };
+      return [{ after, command }];
+    });
+}
+
+/** A new template, alone or together with another change in the same write (DEP-ROLL-004). */
+function rollArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
+  const alone = fc.constant({});
+  const together = changeArbitrary(subject.kind, limits);
+  const change = fc.oneof({ arbitrary: alone, weight: 5 }, { arbitrary: together, weight: 1 });
+  return fc
+    .tuple(workloadRef(subject), templateIndexArbitrary(), change)
+    .map(([target, index, settings]): Plan => (after, templates) => {
+      const template = templates[index];
+      return [{ after, command: { verb: 'patch', target, change: { template, ...settings } } }];
+    });
+}
+
+function changeCommandArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
+  return planOf(
+    fc.record({
+      verb: fc.constant('patch'),
+      target: workloadRef(subject),
+      change: changeArbitrary(subject.kind, limits),
+    }),
+  );
+}
+
+function scaleArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
+  return planOf(
+    fc.record({
+      verb: fc.constant('scale'),
+      target: workloadRef(subject),
+      replicas: replicasArbitrary(limits),
+    }),
+  );
+}
+
+function pauseArbitrary(subject: Subject): fc.Arbitrary<Plan> {
+  return planOf(
+    fc.record({
+      verb: fc.constant('patch'),
+      target: workloadRef(subject),
+      change: fc.record({ paused: fc.boolean() }),
+    }),
+  );
+}
+
+/** Deletes a workload and, mostly, creates it again under the same name, sooner or later. */
+function deleteArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
+  const again = fc.tuple(
+    fc.constantFrom(...limits.shortPauses, ...limits.longPauses.slice(0, 2)),
+    createArbitrary(subject, subject.names[0]),
+  );
+  return fc
+    .tuple(
+      workloadRef(subject),
+      fc.constantFrom<('Background' | 'Foreground' | 'Orphan')[]>(
+        'Background',
+        'Foreground',
+        'Orphan',
+      ),
+      fc.option(again, { nil: undefined, freq: 4 }),
+    )
+    .map(([target, propagationPolicy, created]): Plan => (after, templates) => [
+      { after, command: { verb: 'delete', target, propagationPolicy } },
+      ...(created ? created[1](created[0], templates) : []),
+    ]);
+}
+
+/** Takes a pod away from its controller, or offers it to one. */
+function relabelPodArbitrary(
+  kind: WorkloadKind,
+  names: readonly string[],
+): fc.Arbitrary<Plan> {
+  const gone = kind === 'Deployment' ? [workloadLabel, 'pod-template-hash'] : [workloadLabel];
+  const release = fc.record({
+    verb: fc.constant('label'),
+    target: podRefArbitrary(names),
+    labels: fc.constantFrom(...gone).map((label) => ({ [label]: null })),
+  });
+  const offer = fc.record({
+    verb: fc.constant('label'),
+    target: anyRefArbitrary('Pod', 7),
+    labels: fc.constantFrom(...names).map((name) => ({ [workloadLabel]: name })),
+  });
+  return planOf(fc.oneof({ arbitrary: release, weight: 2 }, { arbitrary: offer, weight: 1 }));
+}
+
+/** What users do to ReplicaSets behind their Deployment's back. */
+function disturbReplicaSetArbitrary(names: readonly string[]): fc.Arbitrary<Plan> {
+  const target = fc
+    .tuple(fc.constantFrom(...names), fc.nat(2))
+    .map(([of, pick]) => ({ kind: 'ReplicaSet' as const, of, pick }));
+  const remove = fc.record({
+    verb: fc.constant('delete'),
+    target,
+    propagationPolicy: fc.constantFrom('Background' as const, 'Orphan' as const),
+  });
+  const resize = fc.record({
+    verb: fc.constant('scale'),
+    target,
+    replicas: fc.integer({ min: 0, max: 4 }),
+  });
+  return planOf(fc.oneof(remove, resize));
+}
+
+function deleteClaimArbitrary(): fc.Arbitrary<Plan> {
+  return planOf(
+    fc.record({
+      verb: fc.constant('delete'),
+      target: anyRefArbitrary('PersistentVolumeClaim', 7),
+      propagationPolicy: fc.constant('Background'),
+    }),
+  );
+}
+
+/** On the wall clock no node goes: its pods are collected a minute later. */
+function nodeCommands(pace: Pace): readonly Weighted[] {
+  const target = anyRefArbitrary('Node', 7);
+  const label = fc.record({
+    verb: fc.constant('label'),
+    target,
+    labels: fc.constantFrom(...zones, null).map((zone) => ({ [zoneLabel]: zone })),
+  });
+  const taint = fc.record({ verb: fc.constant('taint'), target, taints: taintsArbitrary() });
+  const add = fc.record({ verb: fc.constant('add-node'), node: nodeArbitrary() });
+  const remove = fc.record({ verb: fc.constant('remove-node'), target });
+  return [
+    { name: 'relabel-node', weight: 3, arbitrary: planOf(label) },
+    { name: 'taint', weight: 3, arbitrary: planOf(taint) },
+    { name: 'add-node', weight: 1, arbitrary: planOf(add) },
+    ...(pace === 'virtual'
+      ? [{ name: 'remove-node', weight: 1, arbitrary: planOf(remove) }]
+      : []),
+  ];
+}
+
+function workloadRef<K extends WorkloadKind>(subject: { kind: K; names: readonly string[] }) {
+  return anyRefArbitrary(subject.kind, subject.names.length - 1);
+}

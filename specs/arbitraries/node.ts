@@ -1,0 +1,41 @@
+/** Arbitrary nodes. Only DaemonSets mind how nodes differ; the others need room for their pods. */
+import fc from 'fast-check';
+import type { Taint, WorkloadKind } from '../kubernetes.ts';
+import type { NodeShape } from '../scenario.ts';
+import { halfTheTime, rarely, someFields } from './fields.ts';
+import type { Limits } from './pace.ts';
+
+/** The label by which the nodes of a scenario differ. */
+export const zoneLabel = 'zone';
+/** Its values. */
+export const zones = ['x', 'y'] as const;
+/** The key of every taint that a scenario puts on a node. */
+export const taintKey = 'dedicated';
+
+/** The nodes that a scenario starts with. */
+export function nodesArbitrary(
+  kind: WorkloadKind,
+  limits: Limits,
+): fc.Arbitrary<readonly NodeShape[]> {
+  const size = { minLength: 1, maxLength: limits.maxNodes };
+  return kind === 'DaemonSet'
+    ? fc.array(nodeArbitrary(), { ...size, size: 'max' })
+    : fc.array(fc.constant({}), { ...size, maxLength: 3 });
+}
+
+/** One node. */
+export function nodeArbitrary(): fc.Arbitrary<NodeShape> {
+  const labels = fc.constantFrom(...zones).map((zone) => ({ [zoneLabel]: zone }));
+  return someFields({ labels: halfTheTime(labels), taints: rarely(taintsArbitrary()) });
+}
+
+/** The taints of one node. */
+export function taintsArbitrary(): fc.Arbitrary<readonly Taint[]> {
+  return fc.constantFrom<readonly Taint[]>(
+    [],
+    [{ key: taintKey, effect: 'NoSchedule' }],
+    [{ key: taintKey, effect: 'NoExecute' }],
+    [{ key: taintKey, effect: 'PreferNoSchedule' }],
+    [{ key: taintKey, value: 'other', effect: 'NoSchedule' }],
+  );
+}

@@ -1,0 +1,46 @@
+/** How fast time passes for a scenario, and so how long and how large it may be. */
+import type { Millis } from '../scenario.ts';
+
+/** `virtual`: time costs nothing. `wall`: a scenario should be over in about ten seconds. */
+export type Pace = 'virtual' | 'wall';
+
+/** What a pace allows. Every list begins with what a counterexample should shrink to. */
+export interface Limits {
+  readonly maxSteps: number;
+  readonly maxReplicas: number;
+  readonly maxNodes: number;
+  /** Between two steps that should meet in mid-air. */
+  readonly shortPauses: readonly Millis[];
+  /** Between two steps of which the first may have taken effect. */
+  readonly longPauses: readonly Millis[];
+  /** How long faults last. */
+  readonly stretches: readonly Millis[];
+  readonly readyAfter: readonly Millis[];
+  readonly minReadySeconds: readonly number[];
+  readonly progressDeadlineSeconds: readonly number[];
+}
+
+export const limitsOf: Readonly<Record<Pace, Limits>> = {
+  virtual: {
+    maxSteps: 24,
+    maxReplicas: 7,
+    maxNodes: 6,
+    shortPauses: [0, 0, 10, 50, 200, 700],
+    longPauses: [0, 1000, 3000, 8000, 20_000, 60_000],
+    stretches: [500, 200, 2000, 5000, 15_000, 45_000],
+    readyAfter: [1000, 0, 300, 2000, 3000],
+    minReadySeconds: [0, 1, 2, 5],
+    progressDeadlineSeconds: [600, 6, 10, 30],
+  },
+  wall: {
+    maxSteps: 10,
+    maxReplicas: 5,
+    maxNodes: 4,
+    shortPauses: [0, 0, 50, 200],
+    longPauses: [0, 300, 600, 900],
+    stretches: [500, 200, 1500, 2500],
+    readyAfter: [300, 0, 1000],
+    minReadySeconds: [0, 1, 2],
+    progressDeadlineSeconds: [600],
+  },
+};
