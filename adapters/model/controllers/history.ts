@@ -40,7 +40,7 @@ export function sortRevisions(revisions: readonly ControllerRevision[]): Control
   );
 }
 
-/** A short name for data, of letters and digits that spell no words; another one for another salt. */
+/** A short name for data that spells no words; another one for another salt. */
 export function hashOf(data: unknown, salt: string): string {
   let hash = 0x811c9dc5;
   for (const character of canonicalText(data) + salt) {
