@@ -1,0 +1,57 @@
+/** Clusters of real control-plane processes on this machine, whose nodes and pods KWOK plays. */
+import { join } from 'node:path';
+
+import type { OnProgress } from './binaries/build.ts';
+import type { Binaries } from './binaries/find.ts';
+import { binariesOf } from './binaries/find.ts';
+import type { OwnedCluster } from './cluster-file.ts';
+import { writeCluster } from './cluster-file.ts';
+import { cacheFolder } from './folders.ts';
+import { startControlPlane, stoppedComponents } from './kwokctl.ts';
+import { killComponents } from './processes.ts';
+import type { Plan, Provider } from './provider.ts';
+import { createStorageClass, removeVolumeFolders } from './volumes.ts';
+
+/** Control planes without containers: everything the controllers promise, in five seconds. */
+export const kwokProvider: Provider = {
+  create: createCluster,
+  async destroy(folder, cluster) {
+    if (cluster) await removeVolumeFolders(cluster.kubeconfig);
+    await killComponents(folder);
+  },
+  async ailment(cluster) {
+    const stopped = await stoppedComponents(cluster);
+    return stopped.length === 0 ? undefined : `not running: ${stopped.join(', ')}`;
+  },
+};
+
+async function createCluster(plan: Plan, onProgress: OnProgress): Promise<OwnedCluster> {
+  const binaries = await binariesOf(plan.release, cacheFolder(), onProgress);
+  const cluster = describeCluster(plan, binaries);
+  await writeCluster(plan.folder, cluster);
+  await startControlPlane(plan, cluster, binaries, onProgress);
+  await createStorageClass(cluster.kubeconfig);
+  const running: OwnedCluster = { ...cluster, state: 'running' };
+  await writeCluster(plan.folder, running);
+  return running;
+}
+
+function describeCluster(plan: Plan, binaries: Binaries): OwnedCluster {
+  const { name, release, featureGates, folder } = plan;
+  const componentFolder = join(folder, 'kwok', 'clusters', name);
+  return {
+    format: 1,
+    name,
+    provider: 'kwok',
+    state: 'creating',
+    version: release.version,
+    featureGates,
+    kubeconfig: join(folder, 'kubeconfig'),
+    auditLog: join(componentFolder, 'logs', 'audit.log'),
+    componentFolder,
+    binaries: {
+      source: binaries.source,
+      paths: binaries.source === 'built' ? binaries.paths : { kwokctl: binaries.kwokctl },
+    },
+  };
+}
