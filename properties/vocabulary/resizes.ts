@@ -1,0 +1,100 @@
+/**
+ * Writes of a Deployment's controller to its ReplicaSets, and the syncs that may have made them.
+ *
+ * An update carries the version that it read. So the sync saw at least that version of its own
+ * ReplicaSet (or the one before, if it had just written it itself); of all else it may have seen any
+ * prefix inside the staleness window (requirements 0.3).
+ */
+import type { Deployment, ReplicaSet } from '../../specs/kubernetes.ts';
+import { controllerOf } from '../../specs/kubernetes.ts';
+import type { Moment } from '../property.ts';
+import type { ClusterView, Watched } from '../view.ts';
+import { isWriteBy } from './attribution.ts';
+import { newSetOf, readingsOf } from './rollout.ts';
+
+/** A ReplicaSet as the controller of its Deployment has just written it. */
+export interface SetWrite {
+  readonly deploymentUid: string;
+  readonly set: ReplicaSet;
+  /** The version that it replaced; absent for a creation. */
+  readonly replaced: ReplicaSet | undefined;
+  /** Declared size before (0 for a creation) and after. */
+  readonly from: number;
+  readonly to: number;
+  /** The sync saw the ReplicaSets at least up to this `seq`. */
+  readonly notBefore: number;
+}
+
+/** What a sync may have had before its eyes. */
+export interface SyncView {
+  readonly deployment: Deployment;
+  readonly sets: readonly ReplicaSet[];
+  readonly newSet: ReplicaSet | undefined;
+  /** The written ReplicaSet as this sync saw it; absent where it does not exist yet. */
+  readonly target: ReplicaSet | undefined;
+  readonly view: ClusterView;
+}
+
+/** Follows every change of a ReplicaSet and tells the controller's own writes. Call it once for
+ * every change of a ReplicaSet: it remembers who wrote the version before. */
+export function createSetWrites(): (moment: Moment) => SetWrite | undefined {
+  const last = new Map<string, { readonly seq: number; readonly floor: number }>();
+
+  return (moment) => {
+    if (moment.event.object.kind !== 'ReplicaSet') return undefined;
+    const set: ReplicaSet = moment.event.object;
+    const replaced = moment.previous?.kind === 'ReplicaSet' ? moment.previous : undefined;
+    const { uid } = set.metadata;
+    const before = last.get(uid);
+    if (moment.event.change === 'DELETED') {
+      last.delete(uid);
+      return undefined;
+    }
+    const reference = controllerOf(set);
+    const isOwn = reference?.kind === 'Deployment' && isWriteBy(moment, 'deployment-controller');
+    const { seq } = moment.event;
+    last.set(uid, { seq, floor: isOwn && before !== undefined ? before.seq : seq });
+    if (!isOwn) return undefined;
+    return {
+      deploymentUid: reference.uid,
+      set,
+      replaced,
+      from: replaced?.spec.replicas ?? 0,
+      to: set.spec.replicas,
+      notBefore: before?.floor ?? -1,
+    };
+  };
+}
+
+/** Could the sync that made this write have been in a situation of which `claim` is true? */
+export function couldHaveSynced(
+  moment: Moment,
+  write: SetWrite,
+  claim: (sync: SyncView) => boolean,
+  alsoWatched: readonly Watched[] = [],
+): boolean {
+  const { deploymentUid: uid, notBefore } = write;
+  const watched: readonly Watched[] = [
+    { kind: 'Deployment', uid },
+    { kind: 'ReplicaSet', ownedBy: uid, notBefore },
+    ...alsoWatched,
+  ];
+  return moment.couldHaveSeen(watched, (view) => {
+    const deployment = view.byUid('Deployment', uid);
+    if (deployment === undefined) return false;
+    return readingsOf(view, deployment).some((sets) =>
+      claim({
+        deployment,
+        sets,
+        newSet: newSetOf(deployment, sets),
+        target: sets.find((each) => each.metadata.uid === write.set.metadata.uid),
+        view,
+      }),
+    );
+  });
+}
+
+/** Is the Deployment of this write known at all, in any view that its controller may have had? */
+export function isDeploymentKnown(moment: Moment, write: SetWrite): boolean {
+  return couldHaveSynced(moment, write, () => true);
+}
