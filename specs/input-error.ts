@@ -49,7 +49,7 @@ export function suggest(found: string, known: readonly string[]): string | undef
     .map((word) => ({ word, distance: leven(found.toLowerCase(), word.toLowerCase()) }))
     .toSorted((one, other) => one.distance - other.distance)[0];
   if (near === undefined) return undefined;
-  return near.distance <= Math.max(1, Math.floor(found.length / 3)) ? near.word : undefined;
+  return near.distance <= Math.ceil(found.length / 3) ? near.word : undefined;
 }
 
 /** `a, b or c`, for messages that list what would have been right. */
