@@ -1,0 +1,143 @@
+/**
+ * STS-UPD-002: while nothing goes wrong, a rolling update takes down one wanted pod at a time.
+ *
+ * Exact, so it is judged only where nothing else takes pods down: from a state in which the set was
+ * complete, healthy and of one revision, through changes of the template alone, until a fault, a
+ * deletion by anybody else, a pod that loses readiness, or another change of the set.
+ */
+import type { Pod, StatefulSet } from '../../specs/kubernetes.ts';
+import { controllerOf } from '../../specs/kubernetes.ts';
+import type { Answer, Moment } from '../property.ts';
+import { always } from '../property.ts';
+import { describePod, describeSome, violationAt } from '../vocabulary/describe.ts';
+import { isWanted } from '../vocabulary/ordinals.ts';
+import { isReady, isTerminating } from '../vocabulary/pods.ts';
+import type { Act } from '../vocabulary/stateful-moments.ts';
+import { actOn, deletedPod, sightOf } from '../vocabulary/stateful-moments.ts';
+import type { Sight } from '../vocabulary/stateful-steps.ts';
+import { firstUnhealthy, isHealthy, memberAt, revisionOf } from '../vocabulary/stateful-steps.ts';
+
+/** A set whose only trouble can be its own update; ordinals that the update took down. */
+interface Calm {
+  readonly down: Set<number>;
+}
+
+export const atMostOnePodIsDown = always({
+  id: 'statefulset/at-most-one-pod-is-down',
+  title: 'Without faults a rolling update has at most one pod down at a time',
+  controller: 'StatefulSet',
+  requirements: ['STS-UPD-002'],
+  needs: ['!MaxUnavailableStatefulSet', 'actors'],
+  on: ['StatefulSet', 'Pod'],
+  monitor: (context) => {
+    const calm = new Map<string, Calm>();
+    let isFaulty = false;
+
+    function onSet(moment: Moment, set: StatefulSet): void {
+      const before = moment.previous as StatefulSet | undefined;
+      const { uid } = set.metadata;
+      const state = calm.get(uid);
+      if (before === undefined || state === undefined) return;
+      if (before.metadata.generation === set.metadata.generation && !isLeaving(set)) return;
+      const sight = sightOf(moment, context, set);
+      const isWhole = stillDown(sight, state).length === 0 && isUniform(sight);
+      if (isLeaving(set) || !isTemplateOnly(before, set) || !isWhole) calm.delete(uid);
+    }
+
+    function onPod(moment: Moment, pod: Pod): Answer {
+      const act = actOn(moment, (moment.previous ?? pod) as Pod) ?? actOn(moment, pod);
+      const set = act?.set;
+      if (act === undefined || set === undefined) return 'irrelevant';
+      const state = calm.get(act.setUid);
+      const isOwnDeletion = deletedPod(moment) !== undefined;
+      if (state !== undefined) {
+        if (isOwnDeletion) return onDeletion(moment, act, set, state);
+        if (isTrouble(moment, pod)) calm.delete(act.setUid);
+        return 'irrelevant';
+      }
+      const sight = sightOf(moment, context, set, moment.after);
+      if (isComplete(sight)) calm.set(act.setUid, { down: new Set() });
+      return 'irrelevant';
+    }
+
+    function onDeletion(moment: Moment, act: Act, set: StatefulSet, state: Calm): Answer {
+      if (act.ordinal === undefined || !isWanted(set, act.ordinal)) {
+        calm.delete(act.setUid);
+        return 'irrelevant';
+      }
+      const sight = sightOf(moment, context, set);
+      const others = stillDown(sight, state).filter((ordinal) => ordinal !== act.ordinal);
+      state.down.add(act.ordinal);
+      if (others.length === 0) return 'holds';
+      const looks = others.map((ordinal) =>
+        describePod(`${act.setName}-${ordinal}`, memberAt(sight, ordinal)),
+      );
+      return violationAt(moment, {
+        message: `${act.pod.metadata.name} was taken down while another pod was still down`,
+        expected: 'every other pod of the set available',
+        observed: describeSome(looks),
+        evidence: others.map((ordinal) => seqOfMember(sight, ordinal)),
+      });
+    }
+
+    return {
+      other: (event) => {
+        if (event.event === 'fault') isFaulty = true;
+        return 'irrelevant';
+      },
+      change: (moment) => {
+        if (isFaulty) return 'irrelevant';
+        const { object } = moment.event;
+        if (object.kind === 'StatefulSet') onSet(moment, object);
+        return object.kind === 'Pod' ? onPod(moment, object) : 'irrelevant';
+      },
+    };
+  },
+});
+
+/** A pod that goes, loses readiness, changes hands or is somebody's target, not by the update. */
+function isTrouble({ event, previous, touched }: Moment, pod: Pod): boolean {
+  if (touched || previous === undefined) return touched;
+  const before = previous as Pod;
+  // The end of a pod that the controller had deleted is no news.
+  if (isTerminating(before)) return false;
+  const isLosing = isReady(before) && !isReady(pod);
+  const isMoving = controllerOf(before)?.uid !== controllerOf(pod)?.uid;
+  return event.change === 'DELETED' || isTerminating(pod) || isLosing || isMoving;
+}
+
+/** Complete, healthy, nothing more and of one revision. */
+function isComplete(sight: Sight): boolean {
+  const { replicas } = sight.set.spec;
+  const tally = sight.view.tally(sight.set.metadata.uid);
+  if (replicas === 0 || tally.all !== replicas || tally.ready !== replicas) return false;
+  return !isLeaving(sight.set) && firstUnhealthy(sight) === undefined && isUniform(sight);
+}
+
+function isUniform({ view, set }: Sight): boolean {
+  const revisions = new Set<string | undefined>();
+  for (const pod of view.owned('Pod', set.metadata.uid)) revisions.add(revisionOf(pod));
+  return revisions.size <= 1;
+}
+
+function stillDown(sight: Sight, { down }: Calm): readonly number[] {
+  for (const ordinal of down) {
+    if (isHealthy(sight, memberAt(sight, ordinal))) down.delete(ordinal);
+  }
+  return [...down];
+}
+
+function isTemplateOnly(before: StatefulSet, after: StatefulSet): boolean {
+  const { template: _, ...old } = before.spec;
+  const { template: __, ...fresh } = after.spec;
+  return JSON.stringify(old) === JSON.stringify(fresh);
+}
+
+function isLeaving(set: StatefulSet): boolean {
+  return set.metadata.deletionTimestamp !== undefined;
+}
+
+function seqOfMember(sight: Sight, ordinal: number): number {
+  const pod = memberAt(sight, ordinal);
+  return pod === undefined ? -1 : sight.view.seqOf(pod);
+}

@@ -1,0 +1,51 @@
+/**
+ * Which ControllerRevision a template stands for. A revision's data is a patch that puts
+ * `spec.template` back; how it is spelled (nulls, key order, the patch directive) does not count.
+ */
+import type {
+  ControllerRevision,
+  DaemonSet,
+  PodTemplate,
+  StatefulSet,
+} from '../../specs/kubernetes.ts';
+import type { ClusterView } from '../view.ts';
+
+/** The revisions of this workload that put its present template back. */
+export function revisionsFor(
+  view: ClusterView,
+  workload: StatefulSet | DaemonSet,
+): readonly ControllerRevision[] {
+  const wanted = canonicalText(workload.spec.template);
+  return [...view.owned('ControllerRevision', workload.metadata.uid)].filter(
+    (revision) => templateText(revision) === wanted,
+  );
+}
+
+/** The template that a revision puts back, if its data is of the known shape. */
+export function templateIn(revision: ControllerRevision): PodTemplate | undefined {
+  const data = revision.data as { spec?: { template?: PodTemplate } } | undefined;
+  return data?.spec?.template;
+}
+
+function templateText(revision: ControllerRevision): string | undefined {
+  const template = templateIn(revision);
+  return template && canonicalText(template);
+}
+
+const texts = new WeakMap<object, string>();
+
+/** Objects in a trace never change, so each is written out once. */
+function canonicalText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = Array.isArray(value)
+    ? `[${value.map(canonicalText).join()}]`
+    : `{${Object.entries(value)
+        .filter(([key, member]) => key !== '$patch' && member !== null && member !== undefined)
+        .toSorted(([left], [right]) => (left < right ? -1 : 1))
+        .map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`)
+        .join()}}`;
+  texts.set(value, text);
+  return text;
+}
