@@ -49,7 +49,7 @@ const directions: readonly {
   },
   {
     folder: 'properties/explore',
-    may: [/^(specs|properties)\//, /^fast-check$/],
+    may: [/^(specs|properties)\//, /^fast-check$/, /^pure-rand(\/|$)/],
     never: [/Date\.now/, /Math\.random/],
   },
   {
