@@ -1,0 +1,126 @@
+/** The reference model as an adapter: scenarios play in virtual time, in one process, and the same
+ * scenario with the same seed gives the same trace to the last byte. */
+import {
+  modelClockToleranceMs,
+  modelHoldMs,
+  modelQuietMs,
+  modelSettleDeadlineMs,
+  modelStalenessMs,
+} from '../../specs/deadlines.ts';
+import type { FeatureGate, Version } from '../../specs/features.ts';
+import { featuresOf } from '../../specs/features.ts';
+import type { KubernetesObject } from '../../specs/kubernetes.ts';
+import type { Component, Millis, Scenario } from '../../specs/scenario.ts';
+import type { Target } from '../../specs/target.ts';
+import { guarantees } from '../../specs/target.ts';
+import type { Adapter, Environment, Observation } from '../adapter.ts';
+import { startedAt } from './clock.ts';
+import { submit } from './commands.ts';
+import type { ControllerFactory } from './controller.ts';
+import { faults, inject } from './faults.ts';
+import type { Change } from './store.ts';
+import { newWorld } from './world.ts';
+import type { World } from './world.ts';
+
+export interface ModelOptions {
+  /** The Kubernetes release whose controllers are modelled, for its feature gates. */
+  readonly version?: Version;
+  readonly featureGates?: Partial<Record<FeatureGate, boolean>>;
+  /** Controllers to run instead of the model's own. */
+  readonly controllers?: Partial<Record<Component, ControllerFactory>>;
+}
+
+/** What the model leaves out of Kubernetes, for reports. Each file says it in more detail. */
+export const notModelled: readonly string[] = [
+  'resources, ports, preferences, priorities and preemption in scheduling',
+  'volumes and storage classes behind claims; provisioning that fails',
+  'probes, images, container restart back-off and eviction under resource pressure',
+  'quota, admission webhooks, server-side apply, managedFields and Events',
+  'watches that break and list again while a controller lives',
+  'several workers per controller; client-side rate limits; leader election',
+  'a garbage collector whose graph lags; cycles of owners',
+  'Services, endpoints and DNS; disruption budgets; namespaces',
+];
+
+/** The release that the model follows unless told otherwise. */
+export const modelVersion: Version = '1.36.3';
+
+/** Plays scenarios on the reference model. */
+export function modelAdapter(options: ModelOptions = {}): Adapter {
+  const version = options.version ?? modelVersion;
+  const featureGates = options.featureGates ?? {};
+  const target: Target = {
+    version,
+    features: [...featuresOf(version, featureGates)],
+    guarantees,
+    stalenessMs: modelStalenessMs,
+    clockToleranceMs: modelClockToleranceMs,
+  };
+  return {
+    name: 'model',
+    capabilities: new Set(faults),
+    budgets: {
+      quietMs: modelQuietMs,
+      settleDeadlineMs: modelSettleDeadlineMs,
+      holdMs: modelHoldMs,
+    },
+    describe: () => Promise.resolve(target),
+    async open(scenario: Scenario) {
+      const { seed } = scenario;
+      const controllers = options.controllers ?? {};
+      const world = newWorld({ seed, version, featureGates, controllers });
+      for (const shape of scenario.nodes) world.addNode(shape, 'suite');
+      return environmentOf(world, target);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function environmentOf(world: World, target: Target): Environment {
+  const { clock, store } = world;
+  let drained = 0;
+  return {
+    target,
+    startedAt,
+    now: clock.now,
+    async wait(duration) {
+      advance(world, clock.now() + duration);
+    },
+    waitForRest: async (quiet, deadline) => advanceToRest(world, quiet, deadline),
+    list: async (kind) => [...store.list(kind)] as readonly KubernetesObject[],
+    submit: async (command, resolved) => submit(world, command, resolved),
+    inject: async (fault, resolved) => inject(world, fault, resolved),
+    drain() {
+      const observations = store.log.slice(drained).map(observationOf);
+      drained = store.log.length;
+      return observations;
+    },
+    unfit: () => Promise.resolve(undefined),
+    close: () => Promise.resolve(),
+  };
+}
+
+function advance({ clock }: World, until: Millis): void {
+  while (clock.step(until));
+  clock.jump(until);
+}
+
+/** Until nothing was stored for `quiet`; false when that does not happen before `deadline`. */
+function advanceToRest({ clock, store }: World, quiet: Millis, deadline: Millis): boolean {
+  let seen = store.log.length;
+  let rest = clock.now() + quiet;
+  while (clock.step(Math.min(rest, deadline))) {
+    if (store.log.length === seen) continue;
+    seen = store.log.length;
+    rest = clock.now() + quiet;
+  }
+  clock.jump(Math.min(rest, deadline));
+  return rest <= deadline;
+}
+
+function observationOf({ at, actor, before, after, revision }: Change): Observation {
+  const object = after ?? before;
+  if (!object) throw new Error('a change without an object');
+  const change = after ? (before ? 'MODIFIED' : 'ADDED') : 'DELETED';
+  return { event: 'change', at, change, object, revision, actor };
+}

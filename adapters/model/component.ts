@@ -1,0 +1,272 @@
+/**
+ * Runs one controller as a process: informers and their handlers fill its queue, one worker takes
+ * a key after the other and drives its sync, one API request per event. The process can be killed
+ * between any two events; a request in flight may then take effect or not.
+ *
+ * Not modelled: several workers (upstream has five), so syncs of two keys of one controller never
+ * interleave; leader election; client-side rate limits; the mutation detector.
+ */
+import type { FeatureGate } from '../../specs/features.ts';
+import type { Kind } from '../../specs/kubernetes.ts';
+import type { ApiServer } from './apiserver.ts';
+import type { Availability } from './availability.ts';
+import type { Clock } from './clock.ts';
+import type {
+  ApiRequest,
+  ApiResponse,
+  Cache,
+  Controller,
+  ControllerFactory,
+  Notice,
+  Sync,
+  SyncContext,
+  SyncResult,
+} from './controller.ts';
+import { startInformer } from './informer.ts';
+import type { Informer } from './informer.ts';
+import type { LagProfile } from './lag.ts';
+import { between, isOneIn, shuffle } from './random.ts';
+import type { Random } from './random.ts';
+import type { Store } from './store.ts';
+import { workQueue } from './workqueue.ts';
+import type { WorkQueue } from './workqueue.ts';
+
+export interface Component {
+  isRunning(): boolean;
+  start(): void;
+  /** Ends the process at once. */
+  kill(): void;
+  /** Makes its informers deliver as late as they may, until called with false. */
+  stall(isStalled: boolean): void;
+}
+
+export interface ComponentParts {
+  readonly name: string;
+  readonly factory: ControllerFactory;
+  readonly store: Store;
+  readonly server: ApiServer;
+  readonly availability: Availability;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly features: ReadonlySet<FeatureGate>;
+  readonly drawLagProfile: (random: Random) => LagProfile;
+}
+
+/** A component that is not running yet. */
+export function component(parts: ComponentParts): Component {
+  let process: Process | undefined;
+  let isFirstStart = true;
+  let isStalled = false;
+
+  const updateStall = () =>
+    process?.informers.forEach((each) => each.stall(isStalled || !parts.availability.isUp()));
+  parts.availability.subscribe((isUp) => {
+    if (!isUp && process) loseResponse(process);
+    updateStall();
+  });
+
+  return {
+    isRunning: () => process !== undefined,
+    start() {
+      if (process) return;
+      process = startProcess(parts, !isFirstStart);
+      isFirstStart = false;
+      updateStall();
+    },
+    kill() {
+      if (process) killProcess(process);
+      process = undefined;
+    },
+    stall(next) {
+      isStalled = next;
+      updateStall();
+    },
+  };
+}
+
+/** One life of a component; everything in it is lost when it is killed. */
+interface Process {
+  readonly parts: ComponentParts;
+  readonly controller: Controller;
+  readonly context: SyncContext;
+  readonly queue: WorkQueue;
+  readonly informers: ReadonlyMap<Kind, Informer<Kind>>;
+  /** The newest revision that a sync of a key wrote, by key and kind. */
+  readonly writes: Map<string, Map<Kind, number>>;
+  isBusy: boolean;
+  isAlive: boolean;
+  flight: Flight | undefined;
+}
+
+/** A request that is on its way to the server. */
+interface Flight {
+  readonly request: ApiRequest;
+  /** It has been executed, but the answer was lost. */
+  isLost: boolean;
+}
+
+function startProcess(parts: ComponentParts, isRestart: boolean): Process {
+  const { clock, features } = parts;
+  const random = parts.random;
+  const controller = parts.factory(features);
+  const informers = new Map<Kind, Informer<Kind>>();
+  const context: SyncContext = {
+    cache: cacheOf(informers),
+    features,
+    nowMs: clock.epochMs,
+    shuffle: (items) => shuffle(random, items, 'batch'),
+  };
+  const process: Process = {
+    parts,
+    controller,
+    context,
+    queue: workQueue(clock, () => wake(process)),
+    informers,
+    writes: new Map(),
+    isBusy: false,
+    isAlive: true,
+    flight: undefined,
+  };
+  const deliver = (notice: Notice) => handle(process, notice);
+  for (const kind of controller.watches) {
+    const lag = parts.drawLagProfile(random);
+    const informer = startInformer(kind, { ...parts, lag, deliver }, isRestart);
+    informers.set(kind, informer as unknown as Informer<Kind>);
+  }
+  // Handlers hear of the first lists only when every informer has one, as upstream.
+  for (const { kind, table } of informers.values()) {
+    for (const after of table.all()) handle(process, { kind, before: undefined, after });
+  }
+  return process;
+}
+
+/** Every lookup goes to what the informers have at that moment. */
+function cacheOf(informers: ReadonlyMap<Kind, Informer<Kind>>): Cache {
+  function tableOf<K extends Kind>(kind: K) {
+    const informer = informers.get(kind);
+    if (!informer) throw new Error(`a controller reads ${kind} without watching it`);
+    return (informer as unknown as Informer<K>).table;
+  }
+  return {
+    get: (kind, name) => tableOf(kind).get(name),
+    list: (kind) => tableOf(kind).all(),
+    owned: (kind, ownerUid) => tableOf(kind).owned(ownerUid),
+    orphans: (kind) => tableOf(kind).orphans(),
+  };
+}
+
+function handle(process: Process, notice: Notice): void {
+  for (const { key, afterMs } of process.controller.handle(notice, process.context)) {
+    process.queue.addAfter(key, afterMs ?? 0);
+  }
+}
+
+function wake(process: Process): void {
+  if (process.isBusy || !process.isAlive || process.queue.isEmpty()) return;
+  process.isBusy = true;
+  const { clock, random } = process.parts;
+  clock.after(between(random, 0, 3, 'worker'), 'sync-start', () => {
+    if (process.isAlive) takeNext(process);
+  });
+}
+
+function takeNext(process: Process): void {
+  const key = process.queue.take();
+  process.isBusy = key !== undefined;
+  if (key === undefined) return;
+  if (!hasSeenItsWrites(process, key)) {
+    finish(process, key, 'retry');
+    return;
+  }
+  process.writes.delete(key);
+  const sync = process.controller.sync(key, process.context);
+  proceed(process, key, sync, sync.next());
+}
+
+/** The caches have caught up with everything that earlier syncs of the key wrote. */
+function hasSeenItsWrites(process: Process, key: string): boolean {
+  for (const [kind, revision] of process.writes.get(key) ?? []) {
+    if ((process.informers.get(kind)?.revision() ?? revision) < revision) return false;
+  }
+  return true;
+}
+
+function proceed(
+  process: Process,
+  key: string,
+  sync: Sync,
+  step: IteratorResult<ApiRequest, SyncResult>,
+): void {
+  if (step.done) {
+    finish(process, key, step.value);
+    return;
+  }
+  const { clock, random } = process.parts;
+  const flight: Flight = { request: step.value, isLost: false };
+  process.flight = flight;
+  clock.after(drawLatency(random), 'api-request', () => {
+    if (!process.isAlive) return;
+    process.flight = undefined;
+    const response = send(process, flight);
+    if (response.ok) record(process, key, flight.request, response);
+    proceed(process, key, sync, sync.next(response));
+  });
+}
+
+/** Mostly a few milliseconds, now and then a tenth of a second. */
+function drawLatency(random: Random): number {
+  return isOneIn(random, 10, 'latency-is-high')
+    ? between(random, 10, 100, 'latency')
+    : between(random, 1, 8, 'latency');
+}
+
+const unavailable: ApiResponse = {
+  ok: false,
+  error: 'Unavailable',
+  message: 'the API server does not answer',
+};
+
+function send({ parts, controller }: Process, flight: Flight): ApiResponse {
+  if (flight.isLost || !parts.availability.isUp()) return unavailable;
+  return parts.server.execute(flight.request, controller.actor);
+}
+
+function record(process: Process, key: string, request: ApiRequest, response: ApiResponse): void {
+  if (!response.ok || request.verb === 'delete' || request.verb === 'get') return;
+  const { kind, metadata } = response.object;
+  if (!process.controller.readsItsWrites.includes(kind)) return;
+  const written = process.writes.get(key) ?? new Map<Kind, number>();
+  written.set(kind, Math.max(written.get(kind) ?? 0, Number(metadata.resourceVersion)));
+  process.writes.set(key, written);
+}
+
+function finish(process: Process, key: string, result: SyncResult): void {
+  const { queue, controller } = process;
+  if (result === 'retry') {
+    const isGivenUp =
+      controller.maxRetries !== undefined && queue.retriesOf(key) >= controller.maxRetries;
+    if (isGivenUp) queue.forget(key);
+    else queue.addRateLimited(key);
+  } else {
+    queue.forget(key);
+    if (result !== 'done') queue.addAfter(key, result.requeueAfterMs);
+  }
+  process.isBusy = false;
+  queue.done(key);
+  wake(process);
+}
+
+/** The server goes away: a request in flight may have been executed although no answer comes. */
+function loseResponse(process: Process): void {
+  const { flight, parts, controller } = process;
+  if (!flight || flight.isLost || isOneIn(parts.random, 2, 'request-is-lost')) return;
+  flight.isLost = true;
+  parts.server.execute(flight.request, controller.actor);
+}
+
+function killProcess(process: Process): void {
+  loseResponse(process);
+  process.isAlive = false;
+  process.queue.stop();
+  for (const informer of process.informers.values()) informer.stop();
+}

@@ -1,0 +1,25 @@
+/** The rules of every kind. */
+import type { Kind, KubernetesObject, ObjectOf } from '../../../specs/kubernetes.ts';
+import { daemonSetRules } from './daemonset.ts';
+import { deploymentRules } from './deployment.ts';
+import { claimRules, nodeRules, revisionRules } from './others.ts';
+import { podRules } from './pod.ts';
+import { replicaSetRules } from './replicaset.ts';
+import type { KindRules } from './rules.ts';
+import { statefulSetRules } from './statefulset.ts';
+
+const rules: { readonly [K in Kind]: KindRules<ObjectOf<K>> } = {
+  Deployment: deploymentRules,
+  ReplicaSet: replicaSetRules,
+  StatefulSet: statefulSetRules,
+  DaemonSet: daemonSetRules,
+  ControllerRevision: revisionRules,
+  Pod: podRules,
+  PersistentVolumeClaim: claimRules,
+  Node: nodeRules,
+};
+
+/** The rules of a kind, to be used with objects of that kind only: the server takes care of that. */
+export function rulesOf(kind: Kind): KindRules<KubernetesObject> {
+  return rules[kind] as unknown as KindRules<KubernetesObject>;
+}

@@ -1,0 +1,23 @@
+/** Identities that the API server gives out: uids and the tails of generated names. */
+import type { Random } from './random.ts';
+
+/** No vowels, no look-alikes: generated names never spell anything. */
+const safeAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
+const suffixLength = 5;
+const maxBaseLength = 63 - suffixLength;
+
+/** `base` cut so that the name is a DNS label, plus five random characters (RS-NAME-001). */
+export function generatedName(base: string, random: Random): string {
+  let name = base.slice(0, maxBaseLength);
+  for (let count = 0; count < suffixLength; count += 1) {
+    name += safeAlphabet[random.below(safeAlphabet.length, 'name')] ?? '';
+  }
+  return name;
+}
+
+/** A version 4 uid drawn from the seed. */
+export function newUid(random: Random): string {
+  const hex = () => random.below(0x1_0000_0000, 'uid').toString(16).padStart(8, '0');
+  const [a, b, c, d] = [hex(), hex(), hex(), hex()];
+  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(1, 4)}-${c.slice(4)}${d}`;
+}
