@@ -6,7 +6,7 @@
  * roll back, scale only (the size has changed), or one step of a rollout.
  *
  * Not modelled: events; the selector that selects everything, which apps/v1 refuses; the live list
- * of ReplicaSets when a pod goes (the cache is asked instead); namespaces that are being terminated.
+ * of ReplicaSets when a pod goes (the cache is asked instead); namespaces being terminated.
  */
 import { controllerOf, selectorMatches } from '../../../specs/kubernetes.ts';
 import type { Deployment, OwnerReference, Pod, ReplicaSet } from '../../../specs/kubernetes.ts';

@@ -1,4 +1,4 @@
-/** DEP-HIST-001, DEP-HIST-002: old ReplicaSets beyond the limit are deleted, once they are empty. */
+/** DEP-HIST-001, DEP-HIST-002: empty old ReplicaSets beyond the limit are deleted. */
 import type { ReplicaSet } from '../../../../specs/kubernetes.ts';
 import type { Steps } from '../../controller.ts';
 import { revisionOf } from './annotations.ts';

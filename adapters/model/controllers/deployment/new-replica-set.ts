@@ -1,8 +1,8 @@
 /**
  * Which ReplicaSet is the new one: found, brought up to date, or made.
  *
- * Every pass of a sync asks anew and from the same reading. What an earlier pass has written is then
- * written again, refused, and the sync is repeated: real controllers do the same.
+ * Every pass of a sync asks anew and from the same reading. What an earlier pass has written is
+ * then written again, refused, and the sync is repeated: real controllers do the same.
  */
 import { conditionOf, controllerOf } from '../../../../specs/kubernetes.ts';
 import type { Deployment, ReplicaSet } from '../../../../specs/kubernetes.ts';
@@ -88,7 +88,7 @@ function noteProgress(
   return { ...deployment, status: setCondition(deployment.status, condition) };
 }
 
-/** DEP-RS-002, DEP-RS-004, DEP-REV-001: creates the new ReplicaSet at the size that surge allows. */
+/** DEP-RS-002, DEP-RS-004, DEP-REV-001: creates the new ReplicaSet, as large as surge allows. */
 function* createNewSet(
   deployment: Deployment,
   oldSets: readonly ReplicaSet[],

@@ -130,8 +130,8 @@ function failureOf(set: ReplicaSet): Condition | undefined {
   return conditionOf(set, 'ReplicaFailure');
 }
 
-/** DEP-PAUSE-003: pausing and resuming are noted, so that the time between does not count. Ends with
- * nothing if the request failed. */
+/** DEP-PAUSE-003: pausing and resuming are noted, so that the time between does not count. Ends
+ * with nothing if the request failed. */
 export function* notePause(
   deployment: Deployment,
   context: SyncContext,

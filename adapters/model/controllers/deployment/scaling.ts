@@ -74,7 +74,7 @@ interface Share {
   readonly size: number;
 }
 
-/** DEP-SCALE-002, DEP-SCALE-003: the new sizes of the ReplicaSets in use, in the order of writing. */
+/** DEP-SCALE-002, DEP-SCALE-003: the new sizes of those in use, in the order of writing. */
 export function shareOut(deployment: Deployment, inUse: readonly ReplicaSet[]): readonly Share[] {
   const { replicas } = deployment.spec;
   const allowed = replicas > 0 ? replicas + maxSurgeOf(deployment) : 0;
