@@ -100,7 +100,7 @@ export function workbench(features: ReadonlySet<FeatureGate> = featuresOf('1.36.
     return response.object;
   }
   return {
-    context: { cache, features, nowMs: clock.epochMs, shuffle: (items) => [...items].reverse() },
+    context: { cache, features, nowMs: clock.epochMs, shuffle: (items) => items.toReversed() },
     run,
     create: <K extends Kind>(object: Draft & { readonly kind: K }) =>
       demand(server.execute({ verb: 'create', object }, 'user')) as ObjectOf<K>,
