@@ -2,8 +2,8 @@
  * A failing property, told so that a person can act: the promise, what was expected, what was
  * observed, the events that prove it, the scenario, how to play it again.
  */
-import { stringify } from 'yaml';
 import type { Violation } from '../properties/verdict.ts';
+import { writeScenario } from '../specs/scenario-file.ts';
 import type { Trace, TraceEvent } from '../specs/trace.ts';
 import { eventLine } from './timeline.ts';
 import type { ReportedVerdict } from './report.ts';
@@ -24,7 +24,7 @@ export function failureText(verdict: ReportedVerdict, trace?: Trace): string {
     ...(trace ? ['', '  Witness', ...witness(violation, trace).map((line) => `    ${line}`)] : []),
     '',
     `  Scenario: ${shrunk} after ${replay.shrinks} shrinks${original}, seed ${replay.seed}`,
-    ...stringify(replay.scenario)
+    ...writeScenario(replay.scenario)
       .trimEnd()
       .split('\n')
       .map((line) => `    ${line}`),

@@ -1,0 +1,90 @@
+/** Explores on a real cluster: several scenarios at once, each in a namespace of its own. */
+import type { Outcome } from '../../properties/explore.ts';
+import { explore } from '../../properties/explore.ts';
+import type { PropertyId } from '../../properties/verdict.ts';
+import type { Adapter } from '../../adapters/adapter.ts';
+import { play } from '../../adapters/play.ts';
+import { scenarioArbitrary } from '../../specs/arbitraries/scenario.ts';
+import type { WorkloadKind } from '../../specs/kubernetes.ts';
+import type { Scenario } from '../../specs/scenario.ts';
+import type { Trace } from '../../specs/trace.ts';
+import type { TargetOption } from '../options.ts';
+import { suiteVersion } from '../version.ts';
+import type { Campaign, Campaigned } from './campaign.ts';
+import { workloadKinds } from './campaign.ts';
+import { openTarget } from './open-target.ts';
+import { loadRegressions } from './regressions.ts';
+
+/** Scenarios at once unless asked otherwise: most of their time is spent waiting for rest. */
+const defaultLanes = 6;
+
+/** Runs the whole campaign; whatever it made in the cluster is removed before it returns. */
+export async function runOnCluster(where: TargetOption, campaign: Campaign): Promise<Campaigned> {
+  const { adapter, notModelled } = await openTarget(where, campaign);
+  try {
+    const target = await adapter.describe();
+    const outcomes: { readonly kind: WorkloadKind; readonly outcome: Outcome }[] = [];
+    const counts = { commands: 0, events: 0 };
+    for (const kind of workloadKinds) {
+      const runs = campaign.runs[kind];
+      if (runs === undefined) continue;
+      const outcome = await exploreKind(kind, runs, adapter, campaign, counts);
+      outcomes.push({ kind, outcome });
+    }
+    return {
+      adapter: adapter.name,
+      target,
+      verdicts: outcomes.flatMap(({ outcome }) => outcome.verdicts),
+      traces: new Map(outcomes.flatMap(({ outcome }) => [...outcome.traces])),
+      scenarios: Object.fromEntries(
+        outcomes.map(({ kind, outcome }) => [kind, outcome.scenarios]),
+      ),
+      ...counts,
+      isPartial: outcomes.some(({ outcome }) => outcome.isPartial),
+      notModelled,
+    };
+  } finally {
+    await adapter.close();
+  }
+}
+
+function exploreKind(
+  kind: WorkloadKind,
+  runs: number,
+  adapter: Adapter,
+  campaign: Campaign,
+  counts: { commands: number; events: number },
+): Promise<Outcome> {
+  const { seed, signal, confirm, shrinkBudgetMs, workers, onProgress } = campaign;
+  const properties = campaign.properties.filter((each) => each.controller === kind);
+  const regressions = loadRegressions(kind);
+  const failing = new Set<PropertyId>();
+  const total = runs + regressions.length;
+  let done = 0;
+  return explore({
+    properties,
+    arbitrary: scenarioArbitrary(kind, { pace: 'wall', faults: adapter.capabilities }),
+    seed,
+    runs,
+    regressions,
+    concurrency: workers ?? defaultLanes,
+    confirm,
+    shrinkBudgetMs,
+    now: () => performance.now(),
+    signal,
+    run: (scenario: Scenario): Promise<Trace> => play(scenario, adapter, { suiteVersion, signal }),
+    onRun({ trace, judgements }) {
+      done += 1;
+      counts.events += trace.events.length;
+      counts.commands += trace.events.filter(
+        (event) => event.event === 'command' && event.phase === 'ok',
+      ).length;
+      for (const [id, { status }] of judgements) if (status === 'failed') failing.add(id);
+      onProgress?.({ controller: kind, done, total, failing: [...failing] });
+    },
+    onShrink(property, { steps }) {
+      const shrinking = { property, steps: steps.length };
+      onProgress?.({ controller: kind, done, total, failing: [...failing], shrinking });
+    },
+  });
+}
