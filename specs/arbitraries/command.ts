@@ -75,7 +75,11 @@ export function createArbitrary(subject: Subject, name: string): fc.Arbitrary<Pl
 function rollArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
   const alone = fc.constant({});
   const together = changeArbitrary(subject.kind, limits);
-  const change = fc.oneof({ arbitrary: alone, weight: 5 }, { arbitrary: together, weight: 1 });
+  const change = fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: alone, weight: 5 },
+    { arbitrary: together, weight: 1 },
+  );
   return fc
     .tuple(workloadRef(subject), templateIndexArbitrary(), change)
     .map(([target, index, settings]): Plan => (after, templates) => {

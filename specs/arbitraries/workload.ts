@@ -32,8 +32,9 @@ export function changeArbitrary(kind: WorkloadKind, limits: Limits): fc.Arbitrar
   const count = replicas.arbitrary.map((drawn): Settings => ({ replicas: drawn }));
   const both = fc.tuple(one, count).map(([change, scale]) => ({ ...change, ...scale }));
   return fc.oneof(
-    { arbitrary: one, weight: 4 },
+    { withCrossShrink: true },
     { arbitrary: count, weight: 1 },
+    { arbitrary: one, weight: 4 },
     { arbitrary: both, weight: 1 },
   );
 }
