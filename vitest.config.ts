@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit`: beside the code. `model`: the suite on the reference model. `mutants`: its teeth. */
+/** A cluster is tested too where one is configured; `npm run test:cluster` insists on it. */
+const isClusterWanted =
+  process.env['PLIMSOLL_KUBECONFIG'] !== undefined || process.argv.includes('cluster');
+
+if (!isClusterWanted) {
+  process.stderr.write('no real cluster: PLIMSOLL_KUBECONFIG is not set (see README)\n');
+}
+
+/** `unit`: beside the code. `model`: the suite on the reference model. `mutants`: its teeth.
+ * `cluster`: the adapter contract on a real control plane, one scenario after the other. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +17,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: ['node_modules/**', 'dist/**', '**/*.mutants.test.ts', 'conformance.test.ts', '**/*.cluster.test.ts'],
+          exclude: [
+            '{node_modules,dist}/**',
+            '**/*.{mutants,cluster}.test.ts',
+            'conformance.test.ts',
+          ],
         },
       },
       {
@@ -23,11 +36,24 @@ export default defineConfig({
         test: {
           name: 'mutants',
           include: ['**/*.mutants.test.ts'],
-          exclude: ['node_modules/**'],
+          exclude: ['{node_modules,dist}/**'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
       },
+      ...(isClusterWanted
+        ? [
+            {
+              test: {
+                name: 'cluster',
+                include: ['**/*.cluster.test.ts'],
+                exclude: ['{node_modules,dist}/**'],
+                fileParallelism: false,
+                hookTimeout: 300_000,
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

@@ -1,0 +1,48 @@
+/** The contract on a real control plane, and the model beside it on the same scenarios. Needs
+ * PLIMSOLL_KUBECONFIG; `npm run test:cluster` says so when it is missing. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { judge } from '../properties/judge.ts';
+import { properties } from '../properties/index.ts';
+import { readScenario } from '../specs/scenario-file.ts';
+import type { Trace } from '../specs/trace.ts';
+import { clusterAdapter } from './cluster/adapter.ts';
+import { describeContract } from './contract.ts';
+import { finalState } from './final-state.ts';
+import { modelAdapter } from './model/adapter.ts';
+import { play } from './play.ts';
+
+const kubeconfig = process.env['PLIMSOLL_KUBECONFIG'];
+if (kubeconfig === undefined) {
+  throw new Error(
+    'PLIMSOLL_KUBECONFIG is not set: start a control plane with ' +
+      '`npm run -s plimsoll -- cluster up` and set it to the path that this prints last',
+  );
+}
+
+const timeoutMs = 300_000;
+const cluster = clusterAdapter({ kubeconfig });
+const model = modelAdapter({});
+const options = { suiteVersion: 'contract' };
+const folder = new URL('../specs/regressions/', import.meta.url);
+
+afterAll(() => cluster.close(), timeoutMs);
+
+describeContract('kubeconfig', cluster, timeoutMs);
+
+const failing = (trace: Trace) =>
+  [...judge(trace, properties)].filter(([, { status }]) => status === 'failed').map(([id]) => id);
+
+describe('the model and a real control plane', () => {
+  test.for(readdirSync(folder).toSorted())(
+    'end %s in the same objects and the same verdicts',
+    { timeout: timeoutMs },
+    async (name) => {
+      const scenario = readScenario(readFileSync(new URL(name, folder), 'utf8'), name);
+      const modelled = await play(scenario, model, options);
+      const real = await play(scenario, cluster, options);
+      expect(finalState(real)).toEqual(finalState(modelled));
+      expect(failing(real)).toEqual(failing(modelled));
+    },
+  );
+});

@@ -1,0 +1,143 @@
+/**
+ * What every adapter must do, as tests: called once per adapter with a way to make one. The model
+ * passes it in `npm test`, a real control plane in `npm run test:cluster`.
+ */
+import { describe, expect, test } from 'vitest';
+import type { Fault, Scenario, Step } from '../specs/scenario.ts';
+import type { Trace, TraceEvent } from '../specs/trace.ts';
+import type { Adapter, Capability } from './adapter.ts';
+import { finalState } from './final-state.ts';
+import { play } from './play.ts';
+
+const options = { suiteVersion: 'contract' };
+
+/** A StatefulSet of two pods on two nodes, then the steps. */
+function scenarioOf(...steps: readonly Step[]): Scenario {
+  return {
+    format: 1,
+    seed: 7,
+    nodes: [{}, {}],
+    steps: [
+      {
+        after: 0,
+        command: {
+          verb: 'create',
+          kind: 'StatefulSet',
+          name: 'web',
+          spec: { replicas: 2, template: { revision: 'a', behaviour: { readyAfterMs: 500 } } },
+        },
+      },
+      ...steps,
+    ],
+  };
+}
+
+const pod = { kind: 'Pod', of: 'web', pick: 0 } as const;
+const node = { kind: 'Node', pick: 0 } as const;
+const component = 'statefulset-controller';
+
+/** One small instance of every fault. */
+const samples: { readonly [F in Capability]: Extract<Fault, { fault: F }> } = {
+  PodDeleted: { fault: 'PodDeleted', target: pod },
+  PodForceDeleted: { fault: 'PodForceDeleted', target: pod },
+  PodEvicted: { fault: 'PodEvicted', target: pod },
+  PodFailed: { fault: 'PodFailed', target: pod },
+  PodCrash: { fault: 'PodCrash', target: pod, for: 500 },
+  PodNotReady: { fault: 'PodNotReady', target: pod, for: 500 },
+  NodeCordoned: { fault: 'NodeCordoned', target: node, for: 500 },
+  NodeNotReady: { fault: 'NodeNotReady', target: node, for: 500 },
+  ControllerRestart: { fault: 'ControllerRestart', component, for: 500 },
+  StaleCache: { fault: 'StaleCache', component, for: 500 },
+  ApiUnavailable: { fault: 'ApiUnavailable', for: 500 },
+};
+
+const steps = (trace: Trace, event: 'command' | 'fault', step: number) =>
+  trace.events.filter(
+    (each): each is Extract<TraceEvent, { step: number }> =>
+      each.event === event && each.step === step,
+  );
+const phases = (trace: Trace, event: 'command' | 'fault', step: number) =>
+  steps(trace, event, step).map(({ phase }) => phase);
+
+/** Declares the tests; `timeoutMs` is for one scenario. */
+export function describeContract(name: string, adapter: Adapter, timeoutMs: number): void {
+  describe(`the adapter ${name}`, () => {
+    test('plays a scenario into a whole trace that comes to rest', { timeout: timeoutMs }, async () => {
+      const trace = await play(scenarioOf(), adapter, options);
+      expect(trace.footer).toEqual({ complete: true });
+      expect(trace.events.map(({ seq }) => seq)).toEqual(trace.events.map((_, index) => index));
+      const times = trace.events.map(({ at }) => at);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      const told = trace.events.filter((event) => event.event === 'phase');
+      expect(told.map(({ phase }) => phase)).toEqual(['disturb', 'settle', 'hold', 'end']);
+      expect(told[2]?.quiet).toBe(true);
+      expect(finalState(trace)).toEqual([
+        'ControllerRevision of web number 1',
+        'Node node 0',
+        'Node node 1',
+        'Pod web-0 revision a Running Ready',
+        'Pod web-1 revision a Running Ready',
+        'StatefulSet web spec 2 status 2/2/2/2',
+      ]);
+    });
+
+    test('tells nothing of other scenarios', { timeout: 2 * timeoutMs }, async () => {
+      const [one, other] = await Promise.all([
+        play(scenarioOf(), adapter, options),
+        play(scenarioOf(), adapter, options),
+      ]);
+      expect(finalState(one)).toEqual(finalState(other));
+    });
+
+    test('reports what the API server refuses', { timeout: timeoutMs }, async () => {
+      const target = { kind: 'StatefulSet', pick: 0 } as const;
+      const rollingUpdate = { partition: -1 };
+      const change = { updateStrategy: { type: 'RollingUpdate', rollingUpdate } } as const;
+      const command = { verb: 'patch', target, change } as const;
+      const trace = await play(scenarioOf({ after: 0, command }), adapter, options);
+      expect(phases(trace, 'command', 1)).toEqual(['invoked', 'rejected']);
+      expect(steps(trace, 'command', 1)[1]?.reason).toMatch(/partition/i);
+    });
+
+    test('skips a step whose object does not exist', { timeout: timeoutMs }, async () => {
+      const target = { kind: 'DaemonSet', pick: 0 } as const;
+      const command = { verb: 'delete', target, propagationPolicy: 'Background' } as const;
+      const trace = await play(scenarioOf({ after: 0, command }), adapter, options);
+      expect(phases(trace, 'command', 1)).toEqual(['skipped']);
+    });
+
+    test('ends early when told to, and says so', { timeout: timeoutMs }, async () => {
+      const interruption = new AbortController();
+      interruption.abort(new Error('interrupted'));
+      const { signal } = interruption;
+      const trace = await play(scenarioOf(), adapter, { ...options, signal });
+      expect(trace.footer).toEqual({ complete: false, reason: 'interrupted' });
+    });
+
+    test.for([...adapter.capabilities])(
+      'causes %s, and the world comes to rest again',
+      { timeout: timeoutMs },
+      async (capability) => {
+        const fault = samples[capability];
+        const trace = await play(scenarioOf({ after: 3000, fault }), adapter, options);
+        const told = phases(trace, 'fault', 1);
+        expect(told.slice(0, 2)).toEqual(['invoked', 'injected']);
+        if ('for' in fault) expect(told[2]).toBe('healed');
+        const hold = trace.events.find((each) => each.event === 'phase' && each.phase === 'hold');
+        expect(hold).toMatchObject({ quiet: true });
+        expect(finalState(trace)).toContain('StatefulSet web spec 2 status 2/2/2/2');
+      },
+    );
+
+    const others = Object.values(samples).filter(({ fault }) => !adapter.capabilities.has(fault));
+    test.for(others.map(({ fault }) => fault))(
+      'skips %s, which it cannot cause',
+      { timeout: timeoutMs },
+      async (capability) => {
+        const fault = samples[capability];
+        const trace = await play(scenarioOf({ after: 0, fault }), adapter, options);
+        expect(phases(trace, 'fault', 1)).toEqual(['skipped']);
+      },
+    );
+  });
+}
