@@ -172,7 +172,7 @@ function kubeletOf(
     setReady,
     setPhase: (name, phase) => report(name, { phase, conditions: [] }),
     start(...names) {
-      for (const pod of [...store.list('Pod')]) {
+      for (const pod of Array.from(store.list('Pod'))) {
         const { name, deletionTimestamp } = pod.metadata;
         const isMeant = names.length === 0 || names.includes(name);
         if (!isMeant || deletionTimestamp !== undefined) continue;
@@ -182,7 +182,7 @@ function kubeletOf(
       }
     },
     reap() {
-      for (const { metadata } of [...store.list('Pod')]) {
+      for (const { metadata } of Array.from(store.list('Pod'))) {
         if (metadata.deletionTimestamp === undefined) continue;
         send({ verb: 'delete', kind: 'Pod', name: metadata.name, gracePeriodSeconds: 0 });
       }

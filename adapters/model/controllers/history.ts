@@ -21,7 +21,7 @@ export function revisionDataOf(template: PodTemplate): unknown {
 /** The template that a revision puts back. */
 export function templateIn(revision: ControllerRevision): PodTemplate {
   const data = revision.data as { spec: { template: PodTemplate & { $patch: string } } };
-  const { $patch, ...template } = data.spec.template;
+  const { $patch: _patch, ...template } = data.spec.template;
   return template;
 }
 

@@ -41,8 +41,8 @@ export interface Changes {
 /** The most pods that one step creates, and deletes. */
 const burst = 250;
 
-/** Creates pods in batches of 1, 2, 4 …, none after a batch with a failure; then deletes. The set is
- * not managed again before the cache has shown all of it (DS-UPD-009). False: a request failed. */
+/** Creates pods in batches of 1, 2, 4 …, none after a batch with a failure; then deletes. The set
+ * is not managed again before the cache has shown it all (DS-UPD-009). False: a request failed. */
 export function* changePods(sync: DaemonSync, changes: Changes, hash: string): Steps<boolean> {
   const { set, context, expectations } = sync;
   const key = set.metadata.name;

@@ -133,7 +133,7 @@ describe('the retention policy', () => {
     expect(owners(world)).toContain('data-web-2: nobody');
   });
 
-  test('waits until a former pod’s claim is collected, and is not woken by it (STS-PVC-008)', () => {
+  test('waits for the claim of a former pod to go, and is not woken by it (STS-PVC-008)', () => {
     const world = settled({ whenScaled: 'Delete' });
     world.patch('StatefulSet', 'web', { replicas: 2 });
     world.settle('web');
