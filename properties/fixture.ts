@@ -6,7 +6,7 @@ import type { Kind, KubernetesObject, Pod } from '../specs/kubernetes.ts';
 import { apiVersions, timestampOf } from '../specs/kubernetes.ts';
 import type { FeatureGate } from '../specs/features.ts';
 import { featuresOf } from '../specs/features.ts';
-import type { Command, Fault, Millis } from '../specs/scenario.ts';
+import type { Command, Fault, Millis, Step } from '../specs/scenario.ts';
 import type { Guarantee, Target } from '../specs/target.ts';
 import type { Actor, Trace, TraceEvent } from '../specs/trace.ts';
 import { judge } from './judge.ts';
@@ -63,7 +63,7 @@ export function miniTrace(options: MiniOptions = {}): MiniTrace {
   const known = new Map<string, string>();
   let at = 0;
   let revision = 0;
-  let step = 0;
+  const steps: Step[] = [];
   let births = 0;
 
   const stamp = () => ({ seq: events.length, at });
@@ -136,16 +136,18 @@ export function miniTrace(options: MiniOptions = {}): MiniTrace {
       store('DELETED', current(kind, name), actor);
       return trace;
     },
-    command(_command, target_) {
+    command(command, target_) {
+      const step = steps.length;
       events.push({ ...stamp(), event: 'command', step, phase: 'invoked', ...resolved(target_) });
       events.push({ ...stamp(), event: 'command', step, phase: 'ok', ...resolved(target_) });
-      step += 1;
+      steps.push({ after: 0, command });
       return trace;
     },
-    fault(_fault, target_) {
+    fault(fault, target_) {
+      const step = steps.length;
       events.push({ ...stamp(), event: 'fault', step, phase: 'invoked', ...resolved(target_) });
       events.push({ ...stamp(), event: 'fault', step, phase: 'injected', ...resolved(target_) });
-      step += 1;
+      steps.push({ after: 0, fault });
       return trace;
     },
     gap(kind) {
@@ -166,7 +168,7 @@ export function miniTrace(options: MiniOptions = {}): MiniTrace {
           suite: { version: '0.0.0' },
           adapter: 'mini',
           target,
-          scenario: { format: 1, seed: 0, nodes: [], steps: [] },
+          scenario: { format: 1, seed: 0, nodes: [], steps: [...steps] },
           startedAt: new Date(epochMs).toISOString(),
         },
         events: [...events, end],
