@@ -41,15 +41,15 @@ describe('the Progressing condition', () => {
     expect(progress()).toBe('True NewReplicaSetAvailable');
   });
 
-  test('DEP-COND-002: a success stays when pods become unavailable, and is not polled', () => {
+  test('DEP-COND-002, DEP-REC-003: a success stays when pods become unavailable', () => {
     const { settle, report, progress, web, pass } = start();
     settle();
     report(2);
     settle();
     report(1);
-    expect(settle()).toBe('done');
+    expect(settle()).toEqual({ requeueAfterMs: 61_000 });
     pass(100_000);
-    expect(settle()).toBe('done');
+    expect(settle()).toEqual({ requeueAfterMs: 1000 });
     expect(progress()).toBe('True NewReplicaSetAvailable');
     expect(conditionOf(web(), 'Available')).toMatchObject({
       status: 'False',

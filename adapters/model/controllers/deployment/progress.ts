@@ -20,8 +20,11 @@ import { statusOf } from './status.ts';
 
 type Status = Deployment['status'];
 
-/** Work-queue back-off of a key that has not failed: how often a deadline is polled at its end. */
-const pollMs = 5;
+/** How long after its deadline a rollout is looked at. */
+const graceMs = 5;
+/** How often a Deployment is looked at that was complete once, is not any more, and whose deadline
+ * is over. (Real controllers do so every few milliseconds, with the same effect.) */
+const pollMs = 1000;
 
 /** DEP-COND-002: everything wanted is updated and available, and nothing else is left. */
 export function isComplete({ metadata, spec }: Deployment, status: Status): boolean {
@@ -105,11 +108,12 @@ function lookAgain(deployment: Deployment, status: Status, nowMs: number): SyncR
   const condition = conditionOf(deployment, 'Progressing');
   if (condition === undefined || !hasProgressDeadline(deployment)) return 'done';
   if (isComplete(deployment, status)) return 'done';
-  // Nothing can change by itself any more; a real controller polls for a success none the less.
-  const { timedOut, complete } = progressReasons;
-  if (condition.reason === timedOut || condition.reason === complete) return 'done';
+  if (condition.reason === progressReasons.timedOut) return 'done';
   const left = deadlineMs(deployment, condition) - nowMs;
-  return { requeueAfterMs: left < 1000 ? Math.max(0, left) + pollMs : left + 1000 };
+  if (left >= 1000) return { requeueAfterMs: left + 1000 };
+  // DEP-REC-003: no condition comes of it, but it may be all that wakes a stalled Deployment.
+  if (condition.reason === progressReasons.complete) return { requeueAfterMs: pollMs };
+  return { requeueAfterMs: Math.max(0, left) + graceMs };
 }
 
 /** DEP-COND-005: the new ReplicaSet's failure before any other's. */
