@@ -49,6 +49,7 @@ async function shrinkFailure(
     property,
     arbitrary,
     drawn: drawScenario(arbitrary, seed, run),
+    furtherSeeds: exploration.shrinkSeeds ?? 0,
     run: play,
     isOver: () => signal?.aborted === true || isLate(),
     onShrink: (scenario, shrinks) => onShrink?.(property.id, scenario, shrinks),

@@ -192,6 +192,22 @@ describe('exploring in an uncertain world', () => {
     expect(Math.max(...numbersOf(verdict.replay.scenario))).toBeGreaterThan(60);
   });
 
+  test('tries a smaller scenario with further seeds before it counts as too small', async () => {
+    const isLucky = ({ seed, steps }: Scenario) => seed === 2 || steps.length > 3;
+    const shortest = async (shrinkSeeds: number) => {
+      const { verdicts } = await explore({
+        ...exploration,
+        properties: [noPodAbove(60)],
+        shrinkSeeds,
+        run: (scenario) => play(isLucky(scenario) ? scenario : { ...scenario, steps: [] }),
+      });
+      const [verdict] = verdicts;
+      return verdict?.status === 'failed' ? verdict.replay.scenario : undefined;
+    };
+    expect((await shortest(0))?.steps).toHaveLength(4);
+    expect(await shortest(3)).toMatchObject({ seed: 2, steps: [{ fault: { for: 61 } }] });
+  });
+
   test('begins no run after its time', async () => {
     let clock = 0;
     const { scenarios, isPartial } = await explore({

@@ -34,6 +34,8 @@ export interface Exploration {
   readonly concurrency?: number;
   /** How often a failure is tried again before it is shrunk; 0 where runs are deterministic. */
   readonly confirm?: number;
+  /** With how many further seeds a smaller scenario is tried before it counts as too small. */
+  readonly shrinkSeeds?: number;
   /** Ends early with what was found so far. */
   readonly signal?: AbortSignal;
   /** The clock for the budgets below, in milliseconds. */
