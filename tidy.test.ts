@@ -27,7 +27,7 @@ const sources = folders.flatMap((folder) => filesBelow(folder, /\.ts$/));
 const code = sources.filter(({ path }) => !isTest(path));
 
 function isTest(path: string): boolean {
-  return /\.test\.ts$|\/(fixture|sketch|contract)\.ts$|\/testdata\//.test(path);
+  return /\.test\.ts$|\/(fixture|sketch|contract|sample)\.ts$|\/testdata\//.test(path);
 }
 
 /** Which folder may import what. The first row whose prefix fits a file decides. */

@@ -39,7 +39,7 @@ export function consoleSummary(report: Report, options: ConsoleOptions): string 
 function verdictLine(verdict: ReportedVerdict, paint: Painter): string {
   const ids = verdict.requirements.join(' ');
   const basis = 'violation' in verdict ? '' : `  ${paint.dim(basisOf(verdict))}`;
-  const mark = paint.status[verdict.status](`${marks[verdict.status]} ${verdict.status.padEnd(8)}`);
+  const mark = paint.status[verdict.status](`${marks[verdict.status]} ${verdict.status.padEnd(12)}`);
   return ` ${mark} ${verdict.title}  ${paint.dim(ids)}${basis}`;
 }
 

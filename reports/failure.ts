@@ -12,7 +12,6 @@ import type { ReportedVerdict } from './report.ts';
 export function failureText(verdict: ReportedVerdict, trace?: Trace): string {
   if (!('violation' in verdict)) return '';
   const { violation, replay, scenarioFile } = verdict;
-  const shrunk = `${replay.scenario.steps.length} steps`;
   const original = replay.original ? ` (from ${replay.original.steps.length})` : '';
   return [
     `${verdict.title}`,
@@ -23,7 +22,8 @@ export function failureText(verdict: ReportedVerdict, trace?: Trace): string {
     ...(replay.rate ? [`  confirmed    ${replay.rate.failed} of ${replay.rate.of} replays`] : []),
     ...(trace ? ['', '  Witness', ...witness(violation, trace).map((line) => `    ${line}`)] : []),
     '',
-    `  Scenario: ${shrunk} after ${replay.shrinks} shrinks${original}, seed ${replay.seed}`,
+    `  Scenario: ${count(replay.scenario.steps.length, 'step')} after ` +
+      `${count(replay.shrinks, 'shrink')}${original}, seed ${replay.seed}`,
     ...writeScenario(replay.scenario)
       .trimEnd()
       .split('\n')
@@ -44,4 +44,8 @@ function isStep(event: TraceEvent, violation: Violation): boolean {
   if (event.seq > violation.at) return false;
   if (event.event === 'command') return event.phase === 'invoked';
   return event.event === 'fault' && (event.phase === 'injected' || event.phase === 'healed');
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -47,7 +47,7 @@ export function reportMarkdown(report: Report): string {
 }
 
 function failureBlock(verdict: ReportedVerdict): readonly string[] {
-  return ['', `### ${verdict.title}`, '', '```text', failureText(verdict), '```'];
+  return ['', `### ${plain(verdict.title)}`, '', '```text', failureText(verdict), '```'];
 }
 
 /** `420 Deployment, 420 StatefulSet scenarios`. */
@@ -62,5 +62,10 @@ export function seconds(ms: number): string {
 }
 
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  return plain(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+/** Markup in names and messages is text, not markup. */
+function plain(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
