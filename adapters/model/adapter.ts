@@ -48,10 +48,10 @@ export const modelVersion: Version = '1.36.3';
 /** Plays scenarios on the reference model. */
 export function modelAdapter(options: ModelOptions = {}): Adapter {
   const version = options.version ?? modelVersion;
-  const featureGates = options.featureGates ?? {};
+  const features = featuresOf(version, options.featureGates);
   const target: Target = {
     version,
-    features: [...featuresOf(version, featureGates)],
+    features: [...features],
     guarantees,
     stalenessMs: modelStalenessMs,
     clockToleranceMs: modelClockToleranceMs,
@@ -68,7 +68,7 @@ export function modelAdapter(options: ModelOptions = {}): Adapter {
     async open(scenario: Scenario) {
       const { seed } = scenario;
       const controllers = options.controllers ?? {};
-      const world = newWorld({ seed, version, featureGates, controllers });
+      const world = newWorld({ seed, features, controllers });
       for (const shape of scenario.nodes) world.addNode(shape, 'suite');
       return environmentOf(world, target);
     },

@@ -41,7 +41,6 @@ export interface Component {
 }
 
 export interface ComponentParts {
-  readonly name: string;
   readonly factory: ControllerFactory;
   readonly store: Store;
   readonly server: ApiServer;

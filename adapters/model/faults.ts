@@ -46,13 +46,13 @@ export function inject(
       return silence(world, resolved);
     case 'ControllerRestart': {
       const component = world.components.get(fault.component);
-      if (!component?.isRunning()) return skipped(`${fault.component} has nothing to do yet`);
+      if (!component?.isRunning()) return skipped(`${fault.component} is not running`);
       component.kill();
       return healedBy(() => component.start());
     }
     case 'StaleCache': {
       const component = world.components.get(fault.component);
-      if (!component?.isRunning()) return skipped(`${fault.component} has nothing to do yet`);
+      if (!component?.isRunning()) return skipped(`${fault.component} is not running`);
       component.stall(true);
       return healedBy(() => component.stall(false));
     }

@@ -146,6 +146,7 @@ function stall<K extends Kind>(
   isStalled: boolean,
 ): void {
   const { clock, random, lag } = parts;
+  if (progress.isStalled === isStalled) return;
   progress.isStalled = isStalled;
   if (progress.armed) progress.armed.cancelled = true;
   progress.armed = undefined;

@@ -19,7 +19,7 @@ export type DrawListener = (stream: string, label: string, bound: number, drawn:
 
 /** The stream of a seed. */
 export function randomFrom(seed: number, listener?: DrawListener): Random {
-  return streamOf(seed | 0, 'run', listener);
+  return streamOf(scattered(seed), 'run', listener);
 }
 
 function streamOf(seed: number, stream: string, listener: DrawListener | undefined): Random {
@@ -31,7 +31,7 @@ function streamOf(seed: number, stream: string, listener: DrawListener | undefin
       listener?.(stream, label, bound, drawn);
       return drawn;
     },
-    fork: (name) => streamOf(hash(seed, name), name, listener),
+    fork: (name) => streamOf(scattered(hash(seed, name)), name, listener),
   };
 }
 
@@ -42,6 +42,14 @@ function hash(seed: number, name: string): number {
     value = Math.imul(value ^ name.charCodeAt(index), 0x01000193);
   }
   return value | 0;
+}
+
+/** Neighbouring seeds must not begin alike (the finisher of MurmurHash3, a bijection). */
+function scattered(seed: number): number {
+  let bits = seed | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
 }
 
 /** An integer from `low` to `high`, both included. */

@@ -2,8 +2,7 @@
  * Composes the model: one clock, one store, one API server, and everybody who writes to it. What can
  * occur is the closed list `Happening` in `clock.ts`.
  */
-import { featuresOf } from '../../specs/features.ts';
-import type { FeatureGate, Version } from '../../specs/features.ts';
+import type { FeatureGate } from '../../specs/features.ts';
 import type { Condition, Labels, Node } from '../../specs/kubernetes.ts';
 import { managedLabel, poolLabel } from '../../specs/manifest.ts';
 import type { Placement } from '../../specs/manifest.ts';
@@ -42,8 +41,7 @@ export const placement: Placement = {
 
 export interface WorldOptions {
   readonly seed: number;
-  readonly version: Version;
-  readonly featureGates: Partial<Record<FeatureGate, boolean>>;
+  readonly features: ReadonlySet<FeatureGate>;
   /** Takes the place of a controller of the model. */
   readonly controllers: Partial<Record<ComponentName, ControllerFactory>>;
   readonly onDraw?: DrawListener;
@@ -61,7 +59,7 @@ export interface World extends ActorParts {
 /** A world with nothing in it, at its first moment. */
 export function newWorld(options: WorldOptions): World {
   const random = randomFrom(options.seed, options.onDraw);
-  const features = featuresOf(options.version, options.featureGates);
+  const { features } = options;
   const clock = virtualClock(random.fork('clock'));
   const store = emptyStore(clock.now);
   const { namespace } = placement;
@@ -87,7 +85,7 @@ export function newWorld(options: WorldOptions): World {
     features,
     heartbeats: beats,
     kubelets,
-    components: prepareComponents(parts, features, options),
+    components: prepareComponents(parts, options),
     addNode(shape, actor) {
       const object = nodeOf(`node-${nodes}`, shape, clock.timestamp());
       nodes += 1;
@@ -99,16 +97,16 @@ export function newWorld(options: WorldOptions): World {
 /** A controller starts with the first object of its own kind: before that it has nothing to do. */
 function prepareComponents(
   parts: ActorParts,
-  features: ReadonlySet<FeatureGate>,
   options: WorldOptions,
 ): ReadonlyMap<ComponentName, Component> {
+  const { features } = options;
   const drawLagProfile = lagProfiles(parts.random.fork('lag'));
   const prepared = new Map<ComponentName, Component>();
   for (const name of componentNames) {
     const entry = controllers[name];
     const factory = options.controllers[name] ?? entry.factory;
     const random = parts.random.fork(name);
-    const made = component({ ...parts, name, factory, features, random, drawLagProfile });
+    const made = component({ ...parts, factory, features, random, drawLagProfile });
     prepared.set(name, made);
     const unsubscribe = parts.store.subscribe(entry.kind, () => {
       unsubscribe();
