@@ -7,8 +7,8 @@ import { scalingPass } from '../vocabulary/scaling-pass.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 import type { ClusterView } from '../view.ts';
 
-/** Claims DEP-ROLL-002 for each write that lowers an old ReplicaSet in a rolling update while an
- * older one is in use. Replicas that are not available go first, whatever the age, but among those
+/** Claims DEP-ROLL-002 for each write that lowers an old ReplicaSet in a rolling update while several
+ * are in use. Replicas that are not available go first, whatever the age, but among those
  * the oldest again. */
 export const oldReplicaSetsDrainOldestFirst = always({
   id: 'deployment/old-replica-sets-drain-oldest-first',
@@ -27,8 +27,8 @@ export const oldReplicaSetsDrainOldestFirst = always({
         if (now === undefined || now.spec.strategy.type !== 'RollingUpdate') return 'irrelevant';
         const sets = ownedSets(moment.before, now);
         const newSet = newSetOf(now, sets);
+        if (inUse(sets).filter((set) => set !== newSet).length < 2) return 'irrelevant';
         const older = olderInUse(sets, write).filter((set) => set !== newSet);
-        if (older.length === 0) return 'irrelevant';
         const isNext = (sync: SyncView) => isOldestLeft(sync, write, moment.before);
         if (couldHaveSynced(moment, write, isNext)) return 'holds';
         const isOther = couldHaveSynced(moment, write, (sync) => isOtherThanRolling(sync, write));

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { ownedByObject } from '../fixture.ts';
+import { podName, setName, story } from '../deployment-fixture.ts';
+import { podsAreDeletedOnlyOnSurplus as property } from './pods-are-deleted-only-on-surplus.ts';
+
+const lagging = { stalenessMs: 2000 };
+const by = 'replicaset-controller';
+
+/** Three pods, then only two are wanted. */
+const shrunk = (options = {}) =>
+  story(options).deployment().set('a').pods('a', 3).wait(10_000).resize('a', 2);
+
+describe(property.id, () => {
+  test('holds for the surplus', () => {
+    const told = shrunk().also((trace) => trace.terminate('Pod', podName('a', 3), by));
+    expect(told.judge(property)).toBe('passed');
+  });
+
+  test('fails for one more', () => {
+    const told = shrunk(lagging);
+    told.also((trace) => trace.terminate('Pod', podName('a', 3), by));
+    told.also((trace) => trace.terminate('Pod', podName('a', 2), by));
+    expect(told.judge(property)).toBe('failed');
+  });
+
+  test('holds when another pod went in a way that the controller had not seen', () => {
+    const told = shrunk(lagging);
+    told.also((trace) => trace.terminate('Pod', podName('a', 1), 'fault')).wait(1000);
+    told.also((trace) => trace.terminate('Pod', podName('a', 3), by));
+    expect(told.judge(property)).toBe('passed');
+  });
+
+  test('holds for a surplus that came by adoption', () => {
+    const told = story(lagging).deployment().set('a').pods('a', 3).wait(10_000);
+    told.also((trace) => {
+      const owner = ownedByObject('ReplicaSet', setName('a'), trace.uidOf('ReplicaSet', setName('a')));
+      const labels = { app: 'mini', 'pod-template-hash': 'bcdfg' };
+      trace.add('Pod', 'stray', { metadata: { labels } }, 'user').wait(10_000);
+      trace.change('Pod', podName('a', 2), { status: { phase: 'Failed' } }, 'fault');
+      trace.change('Pod', 'stray', { metadata: { ownerReferences: owner } }, by);
+      trace.terminate('Pod', 'stray', by);
+    });
+    expect(told.judge(property)).toBe('passed');
+  });
+
+  test('says nothing about deletions by others', () => {
+    const told = story().deployment().set('a').pods('a', 3);
+    told.also((trace) => trace.terminate('Pod', podName('a', 1), 'user'));
+    expect(told.judge(property)).toBe('vacuous');
+  });
+});

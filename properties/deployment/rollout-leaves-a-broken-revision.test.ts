@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { story } from '../deployment-fixture.ts';
+import { rolloutLeavesABrokenRevision as property } from './rollout-leaves-a-broken-revision.ts';
+
+/** No pod of revision a ever got ready. */
+const leaving = () => {
+  const told = story().deployment().set('a').pods('a', 3, 'pending').wait(60_000).roll('b');
+  return told.set('b', { replicas: 1 }).pods('b', 1).report('b', { available: 1 });
+};
+
+describe(property.id, () => {
+  test('holds when the rollout completes', () => {
+    const told = leaving().resize('a', 0).resize('b', 3).pods('b', 2).report('b', { available: 3 });
+    expect(told.also((trace) => trace.rest()).judge(property)).toBe('passed');
+  });
+
+  test('fails when the broken replicas hold it up', () => {
+    expect(leaving().also((trace) => trace.rest()).judge(property)).toBe('failed');
+  });
+
+  test('says nothing when the new pods are broken too, or the old ones were not', () => {
+    const worse = story().deployment().set('a').pods('a', 3, 'pending').roll('b');
+    worse.set('b', { replicas: 1 }).pods('b', 1, 'pending');
+    expect(worse.also((trace) => trace.rest()).judge(property)).toBe('vacuous');
+    const well = story().deployment().set('a').pods('a', 3).roll('b').set('b', { replicas: 1 });
+    expect(well.also((trace) => trace.rest()).judge(property)).toBe('vacuous');
+  });
+});
