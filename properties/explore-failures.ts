@@ -31,7 +31,7 @@ export async function shrinkFailures(
 }
 
 /** Confirms and shrinks one failure. */
-async function shrinkFailure(
+export async function shrinkFailure(
   exploration: Exploration,
   property: Property,
   failure: Failure,
