@@ -1,0 +1,48 @@
+/** The audit log of an owned cluster, shared out among the environments that are open on it. */
+import { AdapterError } from '../adapter.ts';
+import type { AuditEntry, AuditIndex } from './audit.ts';
+import { createAuditIndex, parseAuditLine } from './audit.ts';
+import { messageOf } from './errors.ts';
+import { followFile } from './tail.ts';
+
+export interface AuditLog {
+  /** The entries about one namespace, and about nodes whose names begin with it, from now on. */
+  subscribe(namespace: string): AuditIndex;
+  unsubscribe(namespace: string): void;
+  close(): Promise<void>;
+}
+
+/** Begins to read an audit log at its end. */
+export async function openAuditLog(path: string): Promise<AuditLog> {
+  const indexes = new Map<string, AuditIndex>();
+
+  function onLine(line: string): void {
+    const entry = indexes.size > 0 ? parseAuditLine(line) : undefined;
+    if (entry) indexOf(entry)?.add(entry);
+  }
+
+  function indexOf(entry: AuditEntry): AuditIndex | undefined {
+    if (entry.kind !== 'Node') return indexes.get(entry.namespace ?? '');
+    for (const [namespace, index] of indexes) {
+      if (entry.name.startsWith(`${namespace}-`)) return index;
+    }
+    return undefined;
+  }
+
+  const tail = await followFile(path, onLine).catch((error: unknown) => {
+    throw new AdapterError(
+      `the audit log of this cluster cannot be read: ${messageOf(error)}. ` +
+        `Make the cluster anew with "plimsoll cluster down" and "plimsoll cluster up".`,
+      { cause: error },
+    );
+  });
+  return {
+    subscribe(namespace) {
+      const index = createAuditIndex();
+      indexes.set(namespace, index);
+      return index;
+    },
+    unsubscribe: (namespace) => void indexes.delete(namespace),
+    close: () => tail.close(),
+  };
+}

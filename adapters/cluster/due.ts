@@ -1,0 +1,86 @@
+/**
+ * What is still to come by itself, as the stored objects tell: a world that is silent because
+ * everybody waits for a moment is not at rest. Only moments that are written in an object count.
+ */
+import type { Deployment, KubernetesObject, Pod } from '../../specs/kubernetes.ts';
+import { conditionOf, controllerOf } from '../../specs/kubernetes.ts';
+import type { Millis } from '../../specs/scenario.ts';
+import { stageCondition } from './provision/play-contract.ts';
+
+/** Pods of nodes that are gone are removed 40 s later, in rounds of 20 s. */
+const podGarbageMs = 65_000;
+/** A DaemonSet's failed pods are deleted with a back-off that begins at a second and doubles. */
+const failedPodBackOffMs = 20_000;
+/** Progress deadlines beyond this are not waited for: ten minutes is their default. */
+const longestDeadlineMs = 90_000;
+
+/** The latest moment (of the wall clock) until which these objects are known to be waiting;
+ * undefined: nothing is known to be still to come. */
+export function dueOf(objects: readonly KubernetesObject[]): Millis | undefined {
+  const minReady = new Map<string, number>();
+  const nodes = new Set<string>();
+  for (const object of objects) {
+    if (object.kind === 'Node') nodes.add(object.metadata.name);
+    if ('minReadySeconds' in specOf(object)) {
+      minReady.set(object.metadata.uid, Number(specOf(object)['minReadySeconds']) * 1000);
+    }
+  }
+  const moments = objects.flatMap((object) => {
+    if (object.kind === 'Deployment') return deadlineOf(object);
+    return object.kind === 'Pod' ? momentsOf(object, minReady, nodes) : [];
+  });
+  return moments.length === 0 ? undefined : Math.max(...moments);
+}
+
+function specOf(object: KubernetesObject): Readonly<Record<string, unknown>> {
+  return 'spec' in object ? (object.spec as Readonly<Record<string, unknown>>) : {};
+}
+
+function momentsOf(
+  pod: Pod,
+  minReady: ReadonlyMap<string, number>,
+  nodes: ReadonlySet<string>,
+): readonly Millis[] {
+  const moments: (Millis | undefined)[] = [];
+  const owner = controllerOf(pod);
+  const stage = conditionOf(pod, stageCondition)?.message;
+  moments.push(epochOf(/until (\S+)/.exec(stage ?? '')?.[1]));
+  moments.push(epochOf(pod.metadata.deletionTimestamp));
+  const ready = conditionOf(pod, 'Ready');
+  const since = ready?.status === 'True' ? epochOf(ready.lastTransitionTime) : undefined;
+  const wait = minReady.get(owner?.uid ?? '');
+  // A second more: the transition time was rounded down to whole seconds.
+  if (since !== undefined && wait !== undefined) moments.push(since + wait + 1000);
+  if (pod.spec.nodeName !== undefined && !nodes.has(pod.spec.nodeName)) {
+    moments.push(latestOf(pod, podGarbageMs));
+  }
+  if (pod.status.phase === 'Failed' && owner?.kind === 'DaemonSet') {
+    moments.push(latestOf(pod, failedPodBackOffMs));
+  }
+  return moments.filter((moment) => moment !== undefined);
+}
+
+/** So long after the last thing that the pod's conditions tell. */
+function latestOf(pod: Pod, wait: Millis): Millis | undefined {
+  const times = (pod.status.conditions ?? []).flatMap((condition) => {
+    return epochOf(condition.lastTransitionTime) ?? [];
+  });
+  return times.length === 0 ? undefined : Math.max(...times) + wait;
+}
+
+/** When a rollout that stands still will be given up, where that is soon. */
+function deadlineOf(deployment: Deployment): readonly Millis[] {
+  const { progressDeadlineSeconds = 600, paused = false } = deployment.spec;
+  const progressing = conditionOf(deployment, 'Progressing');
+  const isWaiting = progressing?.status === 'True' && progressing.reason !== 'NewReplicaSetAvailable';
+  const since = epochOf(progressing?.lastUpdateTime);
+  const wait = progressDeadlineSeconds * 1000;
+  if (paused || !isWaiting || since === undefined || wait > longestDeadlineMs) return [];
+  return [since + wait + 1000];
+}
+
+function epochOf(timestamp: string | undefined): Millis | undefined {
+  if (timestamp === undefined) return undefined;
+  const moment = Date.parse(timestamp);
+  return Number.isNaN(moment) ? undefined : moment;
+}
