@@ -62,9 +62,85 @@ import { sometimesAnOldReplicaSetGrows } from './deployment/sometimes-an-old-rep
 import {
   sometimesPercentagesRoundToNothing,
 } from './deployment/sometimes-percentages-round-to-nothing.ts';
+import { podsStartInOrdinalOrder } from './statefulset/pods-start-in-ordinal-order.ts';
+import { firstCreationsAscend } from './statefulset/first-creations-ascend.ts';
+import { scaleDownWaitsForHealthyPods } from './statefulset/scale-down-waits-for-healthy-pods.ts';
+import { scaleDownTakesOnePodAtATime } from './statefulset/scale-down-takes-one-pod-at-a-time.ts';
+import { scalingCompletes } from './statefulset/scaling-completes.ts';
+import { missingPodsAreRecreated } from './statefulset/missing-pods-are-recreated.ts';
+import { minReadySecondsPacesEveryStep } from './statefulset/min-ready-seconds-paces-every-step.ts';
+import { parallelSetsDoNotWait } from './statefulset/parallel-sets-do-not-wait.ts';
+import { endedPodsAreReplaced } from './statefulset/ended-pods-are-replaced.ts';
+import { podsAreNamedByOrdinal } from './statefulset/pods-are-named-by-ordinal.ts';
+import { podsCarryIdentityLabels } from './statefulset/pods-carry-identity-labels.ts';
+import {
+  hostnameAndSubdomainNameThePod,
+} from './statefulset/hostname-and-subdomain-name-the-pod.ts';
+import { identityLabelsAreRestored } from './statefulset/identity-labels-are-restored.ts';
+import { onePodPerOrdinal } from './statefulset/one-pod-per-ordinal.ts';
+import { identityOutlivesThePod } from './statefulset/identity-outlives-the-pod.ts';
+import { movingTheStartMovesThePods } from './statefulset/moving-the-start-moves-the-pods.ts';
+import { updatesWaitForScaling } from './statefulset/updates-wait-for-scaling.ts';
+import { updatesDescendOneByOne } from './statefulset/updates-descend-one-by-one.ts';
+import { atMostOnePodIsDown } from './statefulset/at-most-one-pod-is-down.ts';
+import { updatesComplete as statefulsetUpdatesComplete } from './statefulset/updates-complete.ts';
+import { claimsAreNamedByOrdinal } from './statefulset/claims-are-named-by-ordinal.ts';
+import { claimsComeBeforeTheirPod } from './statefulset/claims-come-before-their-pod.ts';
+import { claimsAreReused } from './statefulset/claims-are-reused.ts';
+import { claimsAreRetained } from './statefulset/claims-are-retained.ts';
+import { claimsStayBoundAndProtected } from './statefulset/claims-stay-bound-and-protected.ts';
+import {
+  sometimesAClaimServesASecondPod,
+} from './statefulset/sometimes-a-claim-serves-a-second-pod.ts';
+import {
+  sometimesAParallelSetLacksSeveralPods,
+} from './statefulset/sometimes-a-parallel-set-lacks-several-pods.ts';
+import { sometimesAPodEnds } from './statefulset/sometimes-a-pod-ends.ts';
+import {
+  sometimesAPodIsLostInMidUpdate,
+} from './statefulset/sometimes-a-pod-is-lost-in-mid-update.ts';
+import {
+  sometimesAScaleDownMeetsAnUnreadyPod,
+} from './statefulset/sometimes-a-scale-down-meets-an-unready-pod.ts';
+import {
+  sometimesAnOrdinalHasTwoIncarnations,
+} from './statefulset/sometimes-an-ordinal-has-two-incarnations.ts';
+import {
+  sometimesAnUpdateStopsAtItsPartition,
+} from './statefulset/sometimes-an-update-stops-at-its-partition.ts';
+import { sometimesTheStartOfASetMoves } from './statefulset/sometimes-the-start-of-a-set-moves.ts';
 import { statefulsetComesToRest } from './statefulset/comes-to-rest.ts';
 import { statefulsetObservesEveryGeneration } from './statefulset/observes-every-generation.ts';
 import { statefulsetRestsQuietly } from './statefulset/rests-quietly.ts';
+import { everyEligibleNodeRunsOnePod } from './daemonset/every-eligible-node-runs-one-pod.ts';
+import {
+  podsStartOnlyOnEligibleFreeNodes,
+} from './daemonset/pods-start-only-on-eligible-free-nodes.ts';
+import { podsLeaveIneligibleNodes } from './daemonset/pods-leave-ineligible-nodes.ts';
+import { noScheduleTaintsEvictNobody } from './daemonset/no-schedule-taints-evict-nobody.ts';
+import { nodeChangesMovePods } from './daemonset/node-changes-move-pods.ts';
+import { podsLeaveWithTheirNode } from './daemonset/pods-leave-with-their-node.ts';
+import { podsTolerateNodeTrouble } from './daemonset/pods-tolerate-node-trouble.ts';
+import { podsArePinnedToTheirNode } from './daemonset/pods-are-pinned-to-their-node.ts';
+import { theFirstPodOnANodeStays } from './daemonset/the-first-pod-on-a-node-stays.ts';
+import { namesCarryNoIdentity } from './daemonset/names-carry-no-identity.ts';
+import {
+  updatesStayWithinMaxUnavailable,
+} from './daemonset/updates-stay-within-max-unavailable.ts';
+import { updatesComplete as daemonsetUpdatesComplete } from './daemonset/updates-complete.ts';
+import { surgeStaysWithinMaxSurge } from './daemonset/surge-stays-within-max-surge.ts';
+import { oldPodsOutliveTheirSurge } from './daemonset/old-pods-outlive-their-surge.ts';
+import {
+  sometimesANodeBecomesIneligible,
+} from './daemonset/sometimes-a-node-becomes-ineligible.ts';
+import { sometimesANodeHasAnExcessPod } from './daemonset/sometimes-a-node-has-an-excess-pod.ts';
+import {
+  sometimesANodeHasTwoPodsWhileSurging,
+} from './daemonset/sometimes-a-node-has-two-pods-while-surging.ts';
+import { sometimesANodeIsAdded } from './daemonset/sometimes-a-node-is-added.ts';
+import {
+  sometimesATaintForbidsNewPodsOnly,
+} from './daemonset/sometimes-a-taint-forbids-new-pods-only.ts';
 import { daemonsetComesToRest } from './daemonset/comes-to-rest.ts';
 import { daemonsetObservesEveryGeneration } from './daemonset/observes-every-generation.ts';
 import { daemonsetRestsQuietly } from './daemonset/rests-quietly.ts';
@@ -107,15 +183,67 @@ const deployment: readonly Property[] = [
 ];
 
 const statefulset: readonly Property[] = [
+  podsStartInOrdinalOrder,
+  firstCreationsAscend,
+  scaleDownWaitsForHealthyPods,
+  scaleDownTakesOnePodAtATime,
+  scalingCompletes,
+  missingPodsAreRecreated,
+  minReadySecondsPacesEveryStep,
+  parallelSetsDoNotWait,
+  endedPodsAreReplaced,
+  podsAreNamedByOrdinal,
+  podsCarryIdentityLabels,
+  hostnameAndSubdomainNameThePod,
+  identityLabelsAreRestored,
+  onePodPerOrdinal,
+  identityOutlivesThePod,
+  movingTheStartMovesThePods,
+  updatesWaitForScaling,
+  updatesDescendOneByOne,
+  atMostOnePodIsDown,
+  statefulsetUpdatesComplete,
+  claimsAreNamedByOrdinal,
+  claimsComeBeforeTheirPod,
+  claimsAreReused,
+  claimsAreRetained,
+  claimsStayBoundAndProtected,
   statefulsetComesToRest,
   statefulsetRestsQuietly,
   statefulsetObservesEveryGeneration,
+  sometimesAClaimServesASecondPod,
+  sometimesAParallelSetLacksSeveralPods,
+  sometimesAPodEnds,
+  sometimesAPodIsLostInMidUpdate,
+  sometimesAScaleDownMeetsAnUnreadyPod,
+  sometimesAnOrdinalHasTwoIncarnations,
+  sometimesAnUpdateStopsAtItsPartition,
+  sometimesTheStartOfASetMoves,
 ];
 
 const daemonset: readonly Property[] = [
+  everyEligibleNodeRunsOnePod,
+  podsStartOnlyOnEligibleFreeNodes,
+  podsLeaveIneligibleNodes,
+  noScheduleTaintsEvictNobody,
+  nodeChangesMovePods,
+  podsLeaveWithTheirNode,
+  podsTolerateNodeTrouble,
+  podsArePinnedToTheirNode,
+  theFirstPodOnANodeStays,
+  namesCarryNoIdentity,
+  updatesStayWithinMaxUnavailable,
+  daemonsetUpdatesComplete,
+  surgeStaysWithinMaxSurge,
+  oldPodsOutliveTheirSurge,
   daemonsetComesToRest,
   daemonsetRestsQuietly,
   daemonsetObservesEveryGeneration,
+  sometimesANodeBecomesIneligible,
+  sometimesANodeHasAnExcessPod,
+  sometimesANodeHasTwoPodsWhileSurging,
+  sometimesANodeIsAdded,
+  sometimesATaintForbidsNewPodsOnly,
 ];
 
 /** All of them; a run judges those of its controller. */

@@ -27,12 +27,12 @@ export const identityOutlivesThePod = always({
     return {
       change: (moment) => {
         const act = createdPod(moment);
-        if (act?.ordinal === undefined) return 'irrelevant';
+        if (act?.ordinal === undefined || act.set === undefined) return 'irrelevant';
         const key = `${act.setUid}/${act.ordinal}`;
         const former = formers.get(key);
         const identity = identityOf(act);
         formers.set(key, { identity, seq: moment.event.seq });
-        if (former === undefined || act.set === undefined) return 'irrelevant';
+        if (former === undefined) return 'irrelevant';
         if (former.identity === identity) return 'holds';
         return violationAt(moment, {
           message: `${act.pod.metadata.name} came back as somebody else`,

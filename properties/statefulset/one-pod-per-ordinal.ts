@@ -10,7 +10,8 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Moment } from '../property.ts';
 import { always } from '../property.ts';
 import { describePod, violationAt } from '../vocabulary/describe.ts';
-import { ordinalOf, podIndexLabel } from '../vocabulary/ordinals.ts';
+import { podIndexLabel } from '../vocabulary/ordinals.ts';
+import type { Act } from '../vocabulary/stateful-moments.ts';
 import { createdPod } from '../vocabulary/stateful-moments.ts';
 
 export const onePodPerOrdinal = always({
@@ -20,33 +21,22 @@ export const onePodPerOrdinal = always({
   requirements: ['STS-ID-005'],
   on: ['Pod'],
   monitor: () => {
-    /** Per set and ordinal: the pods that exist for it, as far as they are the set's own. */
-    const holders = new Map<string, Set<string>>();
-    /** Ordinals that had a pod before: only their next pod puts anything at stake. */
-    const known = new Set<string>();
-
-    function follow({ event, previous }: Moment, pod: Pod): void {
-      for (const key of previous ? keysOf(previous as Pod) : []) {
-        holders.get(key)?.delete(pod.metadata.uid);
-      }
-      if (event.change === 'DELETED') return;
-      for (const key of keysOf(pod)) {
-        const those = holders.get(key) ?? new Set();
-        holders.set(key, those.add(pod.metadata.uid));
-        known.add(key);
-      }
-    }
+    /** Per set and ordinal: the pods that the set created for it, and that may still be there. */
+    const holders = new Map<string, readonly string[]>();
 
     return {
       change: (moment) => {
-        const pod = moment.event.object;
-        if (pod.kind !== 'Pod') return 'irrelevant';
-        const keys = createdPod(moment) === undefined ? [] : keysOf(pod);
-        const isSuccessor = keys.some((key) => known.has(key));
-        const others = keys.flatMap((key) => [...(holders.get(key) ?? [])]);
-        follow(moment, pod);
-        if (!isSuccessor) return 'irrelevant';
-        const [other] = others.flatMap((uid) => moment.before.byUid('Pod', uid) ?? []);
+        const act = createdPod(moment);
+        if (act === undefined) return 'irrelevant';
+        const { pod } = act;
+        const others = keysOf(pod, act).flatMap((key) => {
+          const former = holders.get(key) ?? [];
+          const left = former.filter((uid) => isStillThere(moment, act, uid));
+          holders.set(key, [...left, pod.metadata.uid]);
+          return former.length === 0 ? [] : [left];
+        });
+        if (others.length === 0) return 'irrelevant';
+        const [other] = others.flat().flatMap((uid) => moment.before.byUid('Pod', uid) ?? []);
         if (other === undefined) return 'holds';
         return violationAt(moment, {
           message: `${pod.metadata.name} was created beside another pod of its ordinal`,
@@ -59,12 +49,15 @@ export const onePodPerOrdinal = always({
   },
 });
 
-/** The places that a pod takes: by its name, and by its index label where that differs. */
-function keysOf(pod: Pod): readonly string[] {
-  const owner = controllerOf(pod);
-  if (owner?.kind !== 'StatefulSet') return [];
-  const named = ordinalOf(owner.name, pod.metadata.name);
+/** A pod that was released is no longer the set's, though its name stays taken. */
+function isStillThere({ before }: Moment, { setUid }: Act, uid: string): boolean {
+  const pod = before.byUid('Pod', uid);
+  return pod !== undefined && controllerOf(pod)?.uid === setUid;
+}
+
+/** The places that a new pod takes: by its name, and by its index label where that differs. */
+function keysOf(pod: Pod, { setUid, ordinal }: Act): readonly string[] {
   const index = pod.metadata.labels?.[podIndexLabel];
-  const ordinals = new Set([named === undefined ? undefined : String(named), index]);
-  return [...ordinals].flatMap((each) => (each === undefined ? [] : [`${owner.uid}/${each}`]));
+  const places = new Set([ordinal === undefined ? undefined : String(ordinal), index]);
+  return [...places].flatMap((place) => (place === undefined ? [] : [`${setUid}/${place}`]));
 }

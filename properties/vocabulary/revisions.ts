@@ -5,6 +5,7 @@
 import type {
   ControllerRevision,
   DaemonSet,
+  Pod,
   PodTemplate,
   StatefulSet,
 } from '../../specs/kubernetes.ts';
@@ -25,6 +26,14 @@ export function revisionsFor(
 export function templateIn(revision: ControllerRevision): PodTemplate | undefined {
   const data = revision.data as { spec?: { template?: PodTemplate } } | undefined;
   return data?.spec?.template;
+}
+
+/** Was this pod made from this template? Told by the images of its containers, which nobody else
+ * changes; labels alone could lie. */
+export function isMadeFrom(pod: Pod, template: PodTemplate): boolean {
+  return template.spec.containers.every(({ name, image }) =>
+    pod.spec.containers.some((container) => container.name === name && container.image === image),
+  );
 }
 
 function templateText(revision: ControllerRevision): string | undefined {

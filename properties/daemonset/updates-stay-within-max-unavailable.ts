@@ -1,0 +1,87 @@
+/**
+ * DS-UPD-001: without surge, one sync deletes old *available* pods only as far as maxUnavailable
+ * (rounded up) leaves room beside the nodes that are unavailable already. Old pods that are not
+ * available may go without limit.
+ *
+ * A batch is judged as a set: in a view, whatever the controller deleted that the view does not show
+ * yet must fit into the room that the view leaves.
+ */
+import type { Pod } from '../../specs/kubernetes.ts';
+import { always } from '../property.ts';
+import { violationAt } from '../vocabulary/describe.ts';
+import { roomToDelete } from '../vocabulary/daemon-census.ts';
+import {
+  couldHaveSeenDaemons,
+  daemonSightOf,
+  deletedDaemon,
+} from '../vocabulary/daemon-moments.ts';
+import type { DaemonSight } from '../vocabulary/daemon-steps.ts';
+import {
+  allowsSurge,
+  desiredNodes,
+  isUpdateCandidate,
+  maxUnavailableOf,
+  mayBeDown,
+  mayPrune,
+} from '../vocabulary/daemon-steps.ts';
+import { isTerminating } from '../vocabulary/pods.ts';
+import { createRecent } from '../vocabulary/recent.ts';
+
+export const updatesStayWithinMaxUnavailable = always({
+  id: 'daemonset/updates-stay-within-max-unavailable',
+  title: 'An update deletes available pods only within maxUnavailable',
+  controller: 'DaemonSet',
+  requirements: ['DS-UPD-001'],
+  on: ['Pod'],
+  monitor: (context) => {
+    const deleted = createRecent(context);
+    return {
+      change: (moment) => {
+        const act = deletedDaemon(moment);
+        const set = act?.set;
+        if (act === undefined || set === undefined) return 'irrelevant';
+        const { uid, name } = act.pod.metadata;
+        deleted.add(act.setUid, uid, moment.event);
+        if (allowsSurge(set)) return 'irrelevant';
+        const newest = daemonSightOf(moment, context, set);
+        if (mayPrune(newest, act.pod) || mayBeDown(newest, act.pod)) return 'irrelevant';
+        const unseen = deleted.of(act.setUid);
+        const isJustified = couldHaveSeenDaemons(moment, context, act, {}, (sight) => {
+          const pod = sight.view.byUid('Pod', uid);
+          if (pod === undefined) return false;
+          return mayPrune(sight, pod) || mayTake(sight, pod, unseen.map((each) => each.uid));
+        });
+        if (isJustified) return 'holds';
+        const desired = desiredNodes(newest).length;
+        const room = roomToDelete(newest);
+        return violationAt(moment, {
+          message: `${name} was deleted for an update although it is available`,
+          expected: `at most ${maxUnavailableOf(set, desired)} of ${desired} nodes unavailable`,
+          observed: room === undefined ? 'no revision of the template' : `room for ${room} more`,
+          evidence: unseen.map((each) => each.seq),
+        });
+      },
+    };
+  },
+});
+
+/** An old pod, and either not available or within what this view leaves room for. */
+function mayTake(sight: DaemonSight, pod: Pod, batch: readonly string[]): boolean {
+  if (allowsSurge(sight.set)) return true;
+  if (!isUpdateCandidate(sight, pod)) return false;
+  if (mayBeDown(sight, pod)) return true;
+  const room = roomToDelete(sight);
+  return room === undefined || countAvailable(sight, batch) <= room;
+}
+
+/** Pods of the batch that this view shows as old, available and not going. */
+function countAvailable(sight: DaemonSight, batch: readonly string[]): number {
+  return batch.flatMap((uid) => sight.view.byUid('Pod', uid) ?? []).filter(
+    (pod) =>
+      !isTerminating(pod) &&
+      isUpdateCandidate(sight, pod) &&
+      !mayBeDown(sight, pod) &&
+      !mayPrune(sight, pod),
+  ).length;
+}
+

@@ -1,0 +1,73 @@
+/**
+ * STS-UPD-003: at rest every pod at or above the partition is of the set's present template, by its
+ * label and by what it runs. Silent where an update legally stands still: OnDelete, an unhealthy pod
+ * that an ordered set waits for (STS-UPD-010), an updated pod above that does not come up.
+ */
+import type { Pod } from '../../specs/kubernetes.ts';
+import { keyOf } from '../../specs/kubernetes.ts';
+import { eventually } from '../property.ts';
+import { describeSome } from '../vocabulary/describe.ts';
+import { firstToUpdate, isOrdered, rangeOf } from '../vocabulary/ordinals.ts';
+import { isTerminating } from '../vocabulary/pods.ts';
+import { isMadeFrom } from '../vocabulary/revisions.ts';
+import { firstStop, settledSets } from '../vocabulary/stateful-rest.ts';
+import type { Sight } from '../vocabulary/stateful-steps.ts';
+import {
+  condemnedPods,
+  isUp,
+  memberAt,
+  revisionOf,
+  updateRevisions,
+} from '../vocabulary/stateful-steps.ts';
+
+export const updatesComplete = eventually({
+  id: 'statefulset/updates-complete',
+  title: 'At rest every pod at or above the partition is of the present template',
+  controller: 'StatefulSet',
+  requirements: ['STS-UPD-003'],
+  *settled(view, context) {
+    for (const sight of settledSets(view, context)) {
+      const { set } = sight;
+      if (set.spec.updateStrategy.type !== 'RollingUpdate' || set.spec.replicas === 0) continue;
+      if (isOrdered(set) ? isWaiting(sight) : sight.isBudgeted) continue;
+      const subject = keyOf(set);
+      const revisions = updateRevisions(sight);
+      const old = firstOldPod(sight, revisions);
+      if (old === undefined) {
+        yield { subject, there: true };
+        continue;
+      }
+      yield {
+        subject,
+        there: false,
+        expected: `${old.metadata.name} at ${describeSome(revisions)}`,
+        observed: `${old.metadata.name} at ${revisionOf(old) ?? 'no revision'}, running ${imagesOf(old)}`,
+        evidence: [view.seqOf(old), view.seqOf(set)],
+      };
+    }
+  },
+});
+
+function isWaiting(sight: Sight): boolean {
+  for (const _ of condemnedPods(sight)) return true;
+  return firstStop(sight) !== undefined;
+}
+
+/** From the highest ordinal down: the first pod that is old and not going, if the update gets there
+ * at all. */
+function firstOldPod(sight: Sight, revisions: readonly string[]): Pod | undefined {
+  const { set } = sight;
+  for (let ordinal = rangeOf(set).last; ordinal >= firstToUpdate(set); ordinal -= 1) {
+    const pod = memberAt(sight, ordinal);
+    if (pod === undefined) return undefined;
+    const isNew =
+      revisions.includes(revisionOf(pod) ?? '') && isMadeFrom(pod, set.spec.template);
+    if (!isNew && !isTerminating(pod)) return pod;
+    if (!isUp(sight, pod)) return undefined;
+  }
+  return undefined;
+}
+
+function imagesOf(pod: Pod): string {
+  return pod.spec.containers.map(({ image }) => image).join(', ');
+}

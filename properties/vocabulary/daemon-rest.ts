@@ -1,0 +1,55 @@
+/** What a DaemonSet's nodes must look like when the world has come to rest. */
+import type { Node, Pod } from '../../specs/kubernetes.ts';
+import type { MonitorContext } from '../property.ts';
+import type { ClusterView } from '../view.ts';
+import type { DaemonSight } from './daemon-steps.ts';
+import { allowsSurge, isRunning, mayBeOld, isNew, orphansFor, podsFor } from './daemon-steps.ts';
+import { describePod, describeSome } from './describe.ts';
+import { shouldRun, shouldStay } from './eligibility.ts';
+import { instantOf } from './instant.ts';
+import { isTerminal, isTerminating } from './pods.ts';
+
+/** Every DaemonSet that its controller still looks after, as it is at rest. */
+export function* settledDaemons(
+  view: ClusterView,
+  context: MonitorContext,
+): Iterable<DaemonSight> {
+  for (const set of view.list('DaemonSet')) {
+    if (set.metadata.deletionTimestamp !== undefined) continue;
+    yield { view, set, now: instantOf(view.at, context) };
+  }
+}
+
+/** What is wrong on a node that may start a pod: exactly one has to run there, or an old one and a
+ * new one where surging has come to a halt. Nothing is said while a pod is still going, or has
+ * failed and waits for its back-off. */
+export function wrongOnEligible(sight: DaemonSight, node: Node): string | undefined {
+  const pods = podsFor(sight, node.metadata.name);
+  if (pods.some((pod) => isTerminating(pod) || isTerminal(pod))) return undefined;
+  if (orphansFor(sight, node.metadata.name).length > 0) return undefined;
+  if (pods.length === 1 || (pods.length === 2 && isSurged(sight, pods))) return undefined;
+  return pods.length === 0 ? 'no pod' : describePods(pods);
+}
+
+/** The pods that had to leave a node on which none may stay. */
+export function leftOnIneligible(sight: DaemonSight, node: Node): readonly Pod[] {
+  if (shouldStay(sight.set, node)) return [];
+  return podsFor(sight, node.metadata.name).filter((pod) => !isTerminating(pod));
+}
+
+/** What is wrong with this node for this DaemonSet, eligible or not. */
+export function wrongOn(sight: DaemonSight, node: Node): string | undefined {
+  if (shouldRun(sight.set, node)) return wrongOnEligible(sight, node);
+  const left = leftOnIneligible(sight, node);
+  return left.length === 0 ? undefined : describePods(left);
+}
+
+/** `web-x is Ready, web-y is Pending`. */
+export function describePods(pods: readonly Pod[]): string {
+  return describeSome(pods.map((pod) => describePod(pod.metadata.name, pod)));
+}
+
+function isSurged(sight: DaemonSight, pods: readonly Pod[]): boolean {
+  if (!allowsSurge(sight.set) || !pods.every(isRunning)) return false;
+  return pods.some((pod) => mayBeOld(sight, pod)) && pods.some((pod) => isNew(sight, pod));
+}
