@@ -10,11 +10,16 @@ export async function clean(options: Options): Promise<number> {
     throw new UsageError('--target: expected kubeconfig[:PATH]; the model leaves nothing behind');
   }
   const { cleanCluster } = await import('../adapters/cluster/clean.ts');
-  const removed = await cleanCluster({
+  const { removedNamespaces, removedNodes, returnedNodes, leftovers } = await cleanCluster({
     ...(where.path !== undefined && { kubeconfig: where.path }),
     ...(where.context !== undefined && { context: where.context }),
   });
-  for (const name of removed) process.stdout.write(`removed ${name}\n`);
-  if (removed.length === 0) process.stdout.write('there was nothing to remove\n');
-  return exitCodes.conformant;
+  const lines = [
+    ...removedNamespaces.map((name) => `removed namespace ${name} and all that was in it`),
+    ...removedNodes.map((name) => `removed node ${name}`),
+    ...returnedNodes.map((name) => `took our label from node ${name}`),
+    ...leftovers.map((name) => `namespace ${name} is still there: it is terminating`),
+  ];
+  process.stdout.write(`${lines.join('\n') || 'there was nothing to remove'}\n`);
+  return leftovers.length > 0 ? exitCodes.undecided : exitCodes.conformant;
 }

@@ -3,6 +3,10 @@ import { defaultBehaviour } from './behaviour.ts';
 import type { Millis, Scenario, SpecChange, WorkloadSpec } from './scenario.ts';
 import { commandOf } from './scenario.ts';
 
+/** Pods of a node that is gone wait for the pod garbage collector: 40 s of quarantine, and its
+ * period of 20 s. */
+const podCollectionMs = 65_000;
+
 /** The longest silence that this scenario itself can cause: minReadySeconds, start-up, termination
  * and flapping of its pods. Progress deadlines are not in it: what they change is a condition. */
 export function timersOf(scenario: Scenario): Millis {
@@ -11,6 +15,7 @@ export function timersOf(scenario: Scenario): Millis {
     const command = commandOf(step);
     if (command?.verb === 'create') longest = Math.max(longest, timerOf(command.spec));
     if (command?.verb === 'patch') longest = Math.max(longest, timerOf(command.change));
+    if (command?.verb === 'remove-node') longest = Math.max(longest, podCollectionMs);
   }
   return longest;
 }
