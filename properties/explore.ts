@@ -26,6 +26,8 @@ export interface Exploration {
   /** How many scenarios are drawn; `firstRun` is the number of the first. */
   readonly runs: number;
   readonly firstRun?: number;
+  /** The numbers of the first draws, where they were picked; the others follow on `firstRun`. */
+  readonly picked?: readonly number[];
   /** Plays a scenario. An AdapterError leaves the run unjudged; any other error ends everything. */
   readonly run: (scenario: Scenario) => Promise<Trace>;
   /** Played before the drawn ones. */
@@ -81,14 +83,14 @@ export async function explore(exploration: Exploration): Promise<Outcome> {
 
 /** Plays and judges a stretch of runs; failures are recorded, not shrunk. */
 export async function exploreRuns(exploration: Exploration): Promise<Explored> {
-  const { regressions = [], runs, firstRun = 0, concurrency = 1, signal } = exploration;
+  const { regressions = [], runs, firstRun = 0, concurrency = 1, signal, picked } = exploration;
   const isOver = deadline(exploration.now, exploration.budgetMs);
   let explored: Explored = { tallies: new Map(), scenarios: 0, steps: 0, isPartial: false };
   let next = -regressions.length;
   const nextRun = () => {
     if (next >= runs || signal?.aborted || (next >= 0 && isOver())) return undefined;
     next += 1;
-    return next <= 0 ? next - 1 : firstRun + next - 1;
+    return next <= 0 ? next - 1 : (picked?.[next - 1] ?? firstRun + next - 1);
   };
   const lane = async () => {
     for (let run = nextRun(); run !== undefined; run = nextRun()) {

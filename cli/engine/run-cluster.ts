@@ -1,5 +1,5 @@
 /** Explores on a real cluster: several scenarios at once, each in a namespace of its own. */
-import type { Outcome } from '../../properties/explore.ts';
+import type { Exploration, Outcome } from '../../properties/explore.ts';
 import { explore } from '../../properties/explore.ts';
 import type { PropertyId } from '../../properties/verdict.ts';
 import type { Adapter } from '../../adapters/adapter.ts';
@@ -7,6 +7,7 @@ import { play } from '../../adapters/play.ts';
 import { scenarioArbitrary } from '../../specs/arbitraries/scenario.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { Scenario } from '../../specs/scenario.ts';
+import type { Target } from '../../specs/target.ts';
 import type { Trace } from '../../specs/trace.ts';
 import type { TargetOption } from '../options.ts';
 import { suiteVersion } from '../version.ts';
@@ -14,6 +15,7 @@ import type { Campaign, Campaigned } from './campaign.ts';
 import { workloadKinds } from './campaign.ts';
 import { openTarget } from './open-target.ts';
 import { loadRegressions } from './regressions.ts';
+import { rehearse } from './rehearse.ts';
 
 /** Scenarios at once unless asked otherwise: most of their time is spent waiting for rest. */
 const defaultLanes = 6;
@@ -28,7 +30,7 @@ export async function runOnCluster(where: TargetOption, campaign: Campaign): Pro
     for (const kind of workloadKinds) {
       const runs = campaign.runs[kind];
       if (runs === undefined) continue;
-      const outcome = await exploreKind(kind, runs, adapter, campaign, counts);
+      const outcome = await exploreKind(kind, runs, adapter, target, campaign, counts);
       outcomes.push({ kind, outcome });
     }
     return {
@@ -48,10 +50,11 @@ export async function runOnCluster(where: TargetOption, campaign: Campaign): Pro
   }
 }
 
-function exploreKind(
+async function exploreKind(
   kind: WorkloadKind,
   runs: number,
   adapter: Adapter,
+  target: Target,
   campaign: Campaign,
   counts: { commands: number; events: number },
 ): Promise<Outcome> {
@@ -61,7 +64,7 @@ function exploreKind(
   const failing = new Set<PropertyId>();
   const total = runs + regressions.length;
   let done = 0;
-  return explore({
+  const exploration: Exploration = {
     properties,
     arbitrary: scenarioArbitrary(kind, { pace: 'wall', faults: adapter.capabilities }),
     seed,
@@ -86,5 +89,7 @@ function exploreKind(
       const shrinking = { property, steps: steps.length };
       onProgress?.({ controller: kind, done, total, failing: [...failing], shrinking });
     },
-  });
+  };
+  const { picked, next } = await rehearse(exploration, target.version);
+  return explore({ ...exploration, picked, firstRun: next });
 }
