@@ -8,6 +8,7 @@
  * being deleted, and a binding or an eviction (answered with a status, and changing the pod twice).
  */
 import type { Kind, KubernetesObject } from '../../specs/kubernetes.ts';
+import { conditionOf } from '../../specs/kubernetes.ts';
 import type { Actor } from '../../specs/trace.ts';
 import { actorOf } from './actors.ts';
 import { isRecord } from './errors.ts';
@@ -148,7 +149,8 @@ function certainlyMade(entry: AuditEntry, { change, object, previous }: Change):
   if (entry.subresource === 'binding') {
     return nodeNameOf(object) !== undefined && previous !== undefined && !nodeNameOf(previous);
   }
-  if (entry.subresource === 'eviction' || entry.verb !== 'delete') return false;
+  if (entry.subresource === 'eviction') return isEvicted(object) && !isEvicted(previous);
+  if (entry.verb !== 'delete') return false;
   // A bare status is the answer to a deletion after which the object was no more.
   if (change === 'DELETED') return entry.revision === undefined;
   // A deletion without grace of an object that had some is stored twice; the answer tells the end.
@@ -156,13 +158,17 @@ function certainlyMade(entry: AuditEntry, { change, object, previous }: Change):
   return grace === 0 && previous?.metadata.deletionGracePeriodSeconds !== 0;
 }
 
-/** Can this write, whose own revision is not told, have made this change? */
+/** Can this write, whose own revision is not told, have made this change? An eviction marks the pod
+ * with its reason and then deletes it; no answer tells of either. */
 function possiblyMade(entry: AuditEntry, { change, previous }: Change): boolean {
   if (change === 'DELETED') return true;
-  // An eviction marks the pod with its reason and then deletes it; no answer tells of either.
-  return (
-    entry.subresource === 'eviction' && previous?.metadata.deletionTimestamp === undefined
-  );
+  const wasGoing = previous?.metadata.deletionTimestamp !== undefined;
+  return entry.subresource === 'eviction' && !wasGoing;
+}
+
+function isEvicted(object: KubernetesObject | undefined): boolean {
+  if (object?.kind !== 'Pod') return false;
+  return conditionOf(object, 'DisruptionTarget')?.reason === 'EvictionByEvictionAPI';
 }
 
 function nodeNameOf(object: KubernetesObject): string | undefined {
