@@ -1,8 +1,10 @@
 /** Every property, in reading order. A file that is not listed here is never judged. */
 import type { Property } from './property.ts';
+import { comesToRest } from './common/comes-to-rest.ts';
+import { observesEveryGeneration } from './common/observes-every-generation.ts';
+import { restsQuietly } from './common/rests-quietly.ts';
 import { availableMeansReadyLongEnough } from './deployment/available-means-ready-long-enough.ts';
 import { brokenTemplateStopsTheRollout } from './deployment/broken-template-stops-the-rollout.ts';
-import { deploymentComesToRest } from './deployment/comes-to-rest.ts';
 import {
   declaredTotalStaysWithinMaxSurge,
 } from './deployment/declared-total-stays-within-max-surge.ts';
@@ -11,7 +13,6 @@ import {
 } from './deployment/fault-free-rollout-keeps-pods-available.ts';
 import { finishedPodsAreLeftAlone } from './deployment/finished-pods-are-left-alone.ts';
 import { maxReplicasNoteRoundsSurgeUp } from './deployment/max-replicas-note-rounds-surge-up.ts';
-import { deploymentObservesEveryGeneration } from './deployment/observes-every-generation.ts';
 import {
   oldReplicaSetsDrainOldestFirst,
 } from './deployment/old-replica-sets-drain-oldest-first.ts';
@@ -38,7 +39,6 @@ import {
 import {
   replicaSetsAreCreatedOnlyForNewTemplates,
 } from './deployment/replica-sets-are-created-only-for-new-templates.ts';
-import { deploymentRestsQuietly } from './deployment/rests-quietly.ts';
 import { rolloutCompletes } from './deployment/rollout-completes.ts';
 import { rolloutLeavesABrokenRevision } from './deployment/rollout-leaves-a-broken-revision.ts';
 import { rolloutStepsAreMonotone } from './deployment/rollout-steps-are-monotone.ts';
@@ -48,6 +48,7 @@ import {
 import {
   sometimesAReplacementOverlapsItsPredecessor,
 } from './deployment/sometimes-a-replacement-overlaps-its-predecessor.ts';
+import { scalingGivesWayToTheRollout } from './deployment/scaling-gives-way-to-the-rollout.ts';
 import {
   sometimesARevisionNeverGetsReady,
 } from './deployment/sometimes-a-revision-never-gets-ready.ts';
@@ -109,9 +110,6 @@ import {
   sometimesAnUpdateStopsAtItsPartition,
 } from './statefulset/sometimes-an-update-stops-at-its-partition.ts';
 import { sometimesTheStartOfASetMoves } from './statefulset/sometimes-the-start-of-a-set-moves.ts';
-import { statefulsetComesToRest } from './statefulset/comes-to-rest.ts';
-import { statefulsetObservesEveryGeneration } from './statefulset/observes-every-generation.ts';
-import { statefulsetRestsQuietly } from './statefulset/rests-quietly.ts';
 import { everyEligibleNodeRunsOnePod } from './daemonset/every-eligible-node-runs-one-pod.ts';
 import {
   podsStartOnlyOnEligibleFreeNodes,
@@ -141,9 +139,6 @@ import { sometimesANodeIsAdded } from './daemonset/sometimes-a-node-is-added.ts'
 import {
   sometimesATaintForbidsNewPodsOnly,
 } from './daemonset/sometimes-a-taint-forbids-new-pods-only.ts';
-import { daemonsetComesToRest } from './daemonset/comes-to-rest.ts';
-import { daemonsetObservesEveryGeneration } from './daemonset/observes-every-generation.ts';
-import { daemonsetRestsQuietly } from './daemonset/rests-quietly.ts';
 
 const deployment: readonly Property[] = [
   declaredTotalStaysWithinMaxSurge,
@@ -160,6 +155,7 @@ const deployment: readonly Property[] = [
   onlyTheLatestTemplateGrows,
   oldReplicaSetsDrainOldestFirst,
   rolloutCompletes,
+  scalingGivesWayToTheRollout,
   recreateNeverOverlapsRevisions,
   pausedDeploymentTakesNoRolloutStep,
   plainScalingResizesOneReplicaSet,
@@ -168,9 +164,9 @@ const deployment: readonly Property[] = [
   replicaSetNameCarriesTheTemplateHash,
   oneReplicaSetHasTheTemplate,
   replicaSetReachesItsDeclaredSize,
-  deploymentComesToRest,
-  deploymentRestsQuietly,
-  deploymentObservesEveryGeneration,
+  comesToRest('Deployment'),
+  restsQuietly('Deployment'),
+  observesEveryGeneration('Deployment'),
   sometimesARolloutSurges,
   sometimesARolloutIsOvertaken,
   sometimesARolloutIsPaused,
@@ -208,9 +204,9 @@ const statefulset: readonly Property[] = [
   claimsAreReused,
   claimsAreRetained,
   claimsStayBoundAndProtected,
-  statefulsetComesToRest,
-  statefulsetRestsQuietly,
-  statefulsetObservesEveryGeneration,
+  comesToRest('StatefulSet'),
+  restsQuietly('StatefulSet'),
+  observesEveryGeneration('StatefulSet'),
   sometimesAClaimServesASecondPod,
   sometimesAParallelSetLacksSeveralPods,
   sometimesAPodEnds,
@@ -236,9 +232,9 @@ const daemonset: readonly Property[] = [
   daemonsetUpdatesComplete,
   surgeStaysWithinMaxSurge,
   oldPodsOutliveTheirSurge,
-  daemonsetComesToRest,
-  daemonsetRestsQuietly,
-  daemonsetObservesEveryGeneration,
+  comesToRest('DaemonSet'),
+  restsQuietly('DaemonSet'),
+  observesEveryGeneration('DaemonSet'),
   sometimesANodeBecomesIneligible,
   sometimesANodeHasAnExcessPod,
   sometimesANodeHasTwoPodsWhileSurging,

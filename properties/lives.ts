@@ -155,7 +155,10 @@ export function createLives(stalenessMs: Millis): Lives {
     if (after) add(tally, after, 1);
     push(versions, { seq: event.seq, at: event.at, value: tally });
     if (tally.all === 0) {
-      later(event.at, () => newest(versions)?.all === 0 && tallies.delete(owner));
+      later(event.at, () => {
+        const isLast = versions.at(-1)?.seq === event.seq;
+        if (isLast && tallies.get(owner) === versions) tallies.delete(owner);
+      });
     }
   }
 

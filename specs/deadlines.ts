@@ -4,6 +4,10 @@
  * writes fall into it, short enough that a scenario of a minute sees it end many times. */
 export const modelStalenessMs = 2_000;
 
+/** The longest that a sync of the model takes from reading its caches to its last write: a dozen
+ * requests, one in ten of them slow. A write may be that much older than the caches it came from. */
+export const modelSyncMs = 1_000;
+
 /** How far a real controller's caches may lag. Watches of a healthy API server deliver within
  * milliseconds; a loaded two-core machine was seen to need seconds; ten leave room. */
 export const clusterStalenessMs = 10_000;

@@ -14,8 +14,9 @@ export interface Target {
   readonly version: Version;
   readonly features: readonly FeatureGate[];
   readonly guarantees: readonly Guarantee[];
-  /** How far behind the stored state a controller's view may lag at most. Exact on the model, a
-   * budget with a reason (`deadlines.ts`) on a cluster. */
+  /** How far behind the stored state the view may lag that a controller's write came from: the lag
+   * of its caches and the length of a sync. Exact on the model, a budget with a reason
+   * (`deadlines.ts`) on a cluster. */
   readonly stalenessMs: Millis;
   /** How far two clocks and their rounding may be apart when a time is judged. */
   readonly clockToleranceMs: Millis;

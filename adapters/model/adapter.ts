@@ -6,6 +6,7 @@ import {
   modelQuietMs,
   modelSettleDeadlineMs,
   modelStalenessMs,
+  modelSyncMs,
 } from '../../specs/deadlines.ts';
 import type { FeatureGate, Version } from '../../specs/features.ts';
 import { featuresOf } from '../../specs/features.ts';
@@ -53,7 +54,7 @@ export function modelAdapter(options: ModelOptions = {}): Adapter {
     version,
     features: [...features],
     guarantees,
-    stalenessMs: modelStalenessMs,
+    stalenessMs: modelStalenessMs + modelSyncMs,
     clockToleranceMs: modelClockToleranceMs,
   };
   return {

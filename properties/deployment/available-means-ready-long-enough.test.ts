@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { podName, story } from '../deployment-fixture.ts';
+import { podName, miniTrace } from './fixture.ts';
 import { availableMeansReadyLongEnough as property } from './available-means-ready-long-enough.ts';
 
 const slow = (options = {}) =>
-  story(options).deployment({ minReadySeconds: 10 }).set('a', { minReadySeconds: 10 }).pods('a', 3);
+  miniTrace(options).deployment({ minReadySeconds: 10 }).set('a', { minReadySeconds: 10 }).pods('a', 3);
 
 describe(property.id, () => {
   test('holds when the seconds have passed', () => {
@@ -30,13 +30,13 @@ describe(property.id, () => {
   });
 
   test('counts ready pods without minReadySeconds', () => {
-    const told = story().deployment().set('a').pods('a', 2).pods('a', 1, 'pending');
+    const told = miniTrace().deployment().set('a').pods('a', 2).pods('a', 1, 'pending');
     expect(told.report('a', { available: 2 }).judge(property)).toBe('passed');
     expect(told.report('a', { available: 3 }).judge(property)).toBe('failed');
   });
 
   test('says nothing when fewer are reported', () => {
-    const told = story().deployment().set('a', { available: 3 });
+    const told = miniTrace().deployment().set('a', { available: 3 });
     expect(told.report('a', { available: 1 }).judge(property)).toBe('vacuous');
   });
 });

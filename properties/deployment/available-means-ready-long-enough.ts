@@ -45,6 +45,7 @@ function answer(moment: Moment, set: ReplicaSet, count: number, context: Monitor
     return owned >= count || owned + adoptablePods(view, seen).filter(isCounted).length >= count;
   };
   if (moment.couldHaveSeen(watched, isEnough)) return 'holds';
+  if (hadNamesake(moment, set)) return 'irrelevant';
   const pods = activePodsOf(moment.before, set);
   const seconds = set.spec.minReadySeconds ?? 0;
   const long = pods.filter((pod) =>
@@ -59,4 +60,13 @@ function answer(moment: Moment, set: ReplicaSet, count: number, context: Monitor
     },
     pods,
   );
+}
+
+/** Was there another ReplicaSet of this name just before? A status that was counted for it may have
+ * been written to its successor, since a retried write finds its object by name. */
+function hadNamesake({ couldHaveSeen }: Moment, { metadata: { name, uid } }: ReplicaSet): boolean {
+  return couldHaveSeen([{ kind: 'ReplicaSet' }], (view) => {
+    const other = view.get('ReplicaSet', name);
+    return other !== undefined && other.metadata.uid !== uid;
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../deployment-fixture.ts';
+import { miniTrace } from './fixture.ts';
 import { brokenTemplateStopsTheRollout as property } from './broken-template-stops-the-rollout.ts';
 
 /** 10 replicas, maxSurge 3, maxUnavailable 2; no pod of revision b gets ready. */
@@ -8,7 +8,7 @@ const broken = () => {
     type: 'RollingUpdate' as const,
     rollingUpdate: { maxSurge: 3, maxUnavailable: 2 },
   };
-  const told = story({ stalenessMs: 2000 }).deployment({ replicas: 10, strategy });
+  const told = miniTrace({ stalenessMs: 2000 }).deployment({ replicas: 10, strategy });
   told.set('a', { replicas: 10, available: 10, desired: 10, max: 13 }).observed();
   return told.wait(60_000).roll('b').set('b', { replicas: 3, desired: 10, max: 13 });
 };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../deployment-fixture.ts';
+import { miniTrace } from './fixture.ts';
 import { declaredTotalStaysWithinMaxSurge as property } from './declared-total-stays-within-max-surge.ts';
 
 /** 3 replicas, maxSurge 25 % and so 1: at most 4 may be declared. */
 const rolling = (options = {}) =>
-  story(options).deployment().set('a', { desired: 3, max: 4 }).wait(60_000).roll('b');
+  miniTrace(options).deployment().set('a', { desired: 3, max: 4 }).wait(60_000).roll('b');
 
 describe(property.id, () => {
   test('holds when a rollout surges by one', () => {
@@ -27,14 +27,14 @@ describe(property.id, () => {
   });
 
   test('holds when scaling in mid-rollout grows an old ReplicaSet by its share', () => {
-    const told = story().deployment().set('a', { replicas: 3, desired: 3, max: 4 }).roll('b');
+    const told = miniTrace().deployment().set('a', { replicas: 3, desired: 3, max: 4 }).roll('b');
     told.set('b', { replicas: 1, desired: 3, max: 4 }).change({ replicas: 6 });
     told.resize('a', 6, { desired: 6, max: 8 }).resize('b', 2, { desired: 6, max: 8 });
     expect(told.judge(property)).toBe('passed');
   });
 
   test('says nothing when sizes only fall, or somebody else raises them', () => {
-    const told = story().deployment().set('a', { replicas: 0 });
+    const told = miniTrace().deployment().set('a', { replicas: 0 });
     told.resize('a', 9, { actor: 'user' }).resize('a', 3);
     expect(told.judge(property)).toBe('vacuous');
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { podName, story } from '../deployment-fixture.ts';
+import { podName, miniTrace } from './fixture.ts';
 import { faultFreeRolloutKeepsPodsAvailable as property } from './fault-free-rollout-keeps-pods-available.ts';
 
 const by = 'replicaset-controller';
 
 /** 4 replicas, all available, 3 must stay so; revision b is being rolled out. */
 const rolling = () => {
-  const told = story({ stalenessMs: 2000 }).deployment({ replicas: 4 });
+  const told = miniTrace({ stalenessMs: 2000 }).deployment({ replicas: 4 });
   told.set('a', { replicas: 4, desired: 4, max: 5 }).pods('a', 4).report('a', { available: 4 });
   told.observed().wait(60_000).roll('b').set('b', { replicas: 1, desired: 4, max: 5 });
   return told.pods('b', 1, 'pending').resize('a', 3);
@@ -44,7 +44,7 @@ describe(property.id, () => {
     const told = rolling().change({ replicas: 5 });
     told.also((trace) => trace.terminate('Pod', podName('a', 1), by));
     expect(told.judge(property)).toBe('vacuous');
-    const incomplete = story({ stalenessMs: 2000 }).deployment().set('a').pods('a', 2).observed();
+    const incomplete = miniTrace({ stalenessMs: 2000 }).deployment().set('a').pods('a', 2).observed();
     incomplete.wait(60_000).roll('b').set('b', { replicas: 1 }).resize('a', 2);
     incomplete.also((trace) => trace.terminate('Pod', podName('a', 1), by));
     expect(incomplete.judge(property)).toBe('vacuous');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { podName, story } from '../deployment-fixture.ts';
+import { podName, miniTrace } from './fixture.ts';
 import { finishedPodsAreLeftAlone as property } from './finished-pods-are-left-alone.ts';
 
 const by = 'replicaset-controller';
 
 /** Four pods of which the first has failed, and then one pod less is wanted. */
 const withFailed = (options = {}) => {
-  const told = story(options).deployment().set('a').pods('a', 1, 'failed').pods('a', 3);
+  const told = miniTrace(options).deployment().set('a').pods('a', 1, 'failed').pods('a', 3);
   return told.wait(10_000).resize('a', 2);
 };
 
@@ -22,7 +22,7 @@ describe(property.id, () => {
   });
 
   test('holds when the pod had been running just before', () => {
-    const told = story({ stalenessMs: 2000 }).deployment().set('a').pods('a', 3).wait(10_000);
+    const told = miniTrace({ stalenessMs: 2000 }).deployment().set('a').pods('a', 3).wait(10_000);
     const failed = { status: { phase: 'Failed' } } as const;
     told.resize('a', 2).also((trace) => trace.change('Pod', podName('a', 3), failed, 'kubelet'));
     told.wait(1000).also((trace) => trace.terminate('Pod', podName('a', 3), by));
@@ -30,7 +30,7 @@ describe(property.id, () => {
   });
 
   test('says nothing when none has failed, or others clean up', () => {
-    const told = story().deployment().set('a').pods('a', 3).resize('a', 2);
+    const told = miniTrace().deployment().set('a').pods('a', 3).resize('a', 2);
     told.also((trace) => trace.terminate('Pod', podName('a', 3), by));
     expect(told.judge(property)).toBe('vacuous');
     const cleaned = withFailed();

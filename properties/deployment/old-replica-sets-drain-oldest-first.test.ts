@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../deployment-fixture.ts';
+import { miniTrace } from './fixture.ts';
 import { oldReplicaSetsDrainOldestFirst as property } from './old-replica-sets-drain-oldest-first.ts';
 
 /** Revisions a and b are old and wholly available, c is new. */
 const overtaken = () => {
-  const told = story().deployment().set('a', { replicas: 2, available: 2, desired: 3, max: 4 });
+  const told = miniTrace().deployment().set('a', { replicas: 2, available: 2, desired: 3, max: 4 });
   told.wait(60_000).roll('b').set('b', { replicas: 2, available: 2, desired: 3, max: 4 });
   told.wait(60_000).roll('c').set('c', { replicas: 0, desired: 3, max: 4 });
   return told.wait(60_000);
@@ -25,7 +25,7 @@ describe(property.id, () => {
   });
 
   test('says nothing with one old ReplicaSet, or when all are scaled down', () => {
-    const one = story().deployment().set('a', { available: 3 }).wait(60_000).roll('b');
+    const one = miniTrace().deployment().set('a', { available: 3 }).wait(60_000).roll('b');
     expect(one.set('b', { replicas: 1 }).resize('a', 2).judge(property)).toBe('vacuous');
     const scaled = overtaken().change({ replicas: 0 }).wait(60_000);
     scaled.resize('b', 0, { desired: 0, max: 0 });

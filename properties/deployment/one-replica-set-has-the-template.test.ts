@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ownedByObject } from '../fixture.ts';
-import { setName, story, templateOf } from '../deployment-fixture.ts';
+import { setName, miniTrace, templateOf } from './fixture.ts';
 import { oneReplicaSetHasTheTemplate as property } from './one-replica-set-has-the-template.ts';
 
 /** A second ReplicaSet with the template of revision a, owned from the start or not. */
 const doubled = (isOwned: boolean) => {
-  const told = story().deployment().set('a');
+  const told = miniTrace().deployment().set('a');
   return told.also((trace) => {
     const ownerReferences = ownedByObject('Deployment', 'web', trace.uidOf('Deployment', 'web'));
     const labels = { app: 'mini', 'pod-template-hash': 'zzzzz' };
@@ -19,7 +19,7 @@ const doubled = (isOwned: boolean) => {
 
 describe(property.id, () => {
   test('holds with one', () => {
-    const told = story().deployment().set('a').roll('b').set('b');
+    const told = miniTrace().deployment().set('a').roll('b').set('b');
     expect(told.also((trace) => trace.rest()).judge(property)).toBe('passed');
   });
 
@@ -28,7 +28,7 @@ describe(property.id, () => {
   });
 
   test('fails with none', () => {
-    const told = story().deployment().set('a').roll('b').also((trace) => trace.rest());
+    const told = miniTrace().deployment().set('a').roll('b').also((trace) => trace.rest());
     expect(told.judge(property)).toBe('failed');
   });
 
@@ -37,7 +37,7 @@ describe(property.id, () => {
   });
 
   test('says nothing in a pause', () => {
-    const told = story().deployment({ paused: true }).also((trace) => trace.rest());
+    const told = miniTrace().deployment({ paused: true }).also((trace) => trace.rest());
     expect(told.judge(property)).toBe('vacuous');
     expect(setName('a')).toContain('web-');
   });

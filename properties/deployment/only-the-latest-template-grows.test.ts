@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../deployment-fixture.ts';
+import { miniTrace } from './fixture.ts';
 import { onlyTheLatestTemplateGrows as property } from './only-the-latest-template-grows.ts';
 
 const overtaken = (options = {}) => {
-  const told = story(options).deployment().set('a', { desired: 3, max: 4 }).wait(60_000).roll('b');
+  const told = miniTrace(options).deployment().set('a', { desired: 3, max: 4 }).wait(60_000).roll('b');
   return told.set('b', { replicas: 1, desired: 3, max: 4 }).wait(60_000).roll('c');
 };
 
@@ -21,13 +21,13 @@ describe(property.id, () => {
   });
 
   test('holds when scaling comes before the rollout', () => {
-    const told = story().deployment().set('a', { desired: 3, max: 4 });
+    const told = miniTrace().deployment().set('a', { desired: 3, max: 4 });
     told.change({ replicas: 5 }).roll('b');
     expect(told.resize('a', 5, { desired: 5, max: 7 }).judge(property)).toBe('passed');
   });
 
   test('says nothing when ReplicaSets shrink or users raise them', () => {
-    const told = story().deployment().set('a', { replicas: 0 });
+    const told = miniTrace().deployment().set('a', { replicas: 0 });
     expect(told.roll('b').resize('a', 2, { actor: 'user' }).judge(property)).toBe('vacuous');
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../deployment-fixture.ts';
+import { miniTrace } from './fixture.ts';
 import { pausedDeploymentTakesNoRolloutStep as property } from './paused-deployment-takes-no-rollout-step.ts';
 
 const paused = (options = {}) =>
-  story(options)
+  miniTrace(options)
     .deployment()
     .set('a', { available: 3, desired: 3, max: 4 })
     .wait(60_000)
@@ -21,13 +21,13 @@ describe(property.id, () => {
   });
 
   test('holds for a ReplicaSet created just after the pause began', () => {
-    const told = story({ stalenessMs: 2000 }).deployment().wait(60_000).change({ paused: true });
+    const told = miniTrace({ stalenessMs: 2000 }).deployment().wait(60_000).change({ paused: true });
     expect(told.wait(500).set('a').judge(property)).toBe('passed');
   });
 
   test('fails when a rollout goes on, holds when it is topped up', () => {
     const rolling = () => {
-      const told = story().deployment().set('a', { desired: 3, max: 4 }).roll('b');
+      const told = miniTrace().deployment().set('a', { desired: 3, max: 4 }).roll('b');
       told.set('b', { replicas: 0, desired: 3, max: 4 }).resize('a', 2).wait(60_000);
       told.resize('b', 1).wait(60_000).change({ paused: true });
       return told.wait(60_000);
@@ -37,6 +37,6 @@ describe(property.id, () => {
   });
 
   test('says nothing about Deployments that are not paused', () => {
-    expect(story().deployment().set('a').judge(property)).toBe('vacuous');
+    expect(miniTrace().deployment().set('a').judge(property)).toBe('vacuous');
   });
 });

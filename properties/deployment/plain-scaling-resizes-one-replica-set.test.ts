@@ -1,32 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../deployment-fixture.ts';
+import { miniTrace } from './fixture.ts';
 import { plainScalingResizesOneReplicaSet as property } from './plain-scaling-resizes-one-replica-set.ts';
 
-const atRest = (told: ReturnType<typeof story>) => told.also((trace) => trace.rest());
+const atRest = (told: ReturnType<typeof miniTrace>) => told.also((trace) => trace.rest());
 
 describe(property.id, () => {
   test('holds when the size follows, paused or not', () => {
-    const told = story().deployment().set('a').change({ replicas: 5 }).resize('a', 5);
+    const told = miniTrace().deployment().set('a').change({ replicas: 5 }).resize('a', 5);
     expect(atRest(told).judge(property)).toBe('passed');
-    const paused = story().deployment().set('a').change({ replicas: 5, paused: true });
+    const paused = miniTrace().deployment().set('a').change({ replicas: 5, paused: true });
     expect(atRest(paused.resize('a', 5)).judge(property)).toBe('passed');
   });
 
   test('fails when surge is added', () => {
-    const told = story().deployment().set('a').change({ replicas: 5 }).resize('a', 7);
+    const told = miniTrace().deployment().set('a').change({ replicas: 5 }).resize('a', 7);
     expect(atRest(told).judge(property)).toBe('failed');
   });
 
   test('fails when scaling from 0 revives nothing', () => {
-    const told = story().deployment({ replicas: 0 }).set('a', { replicas: 0 });
+    const told = miniTrace().deployment({ replicas: 0 }).set('a', { replicas: 0 });
     expect(atRest(told.change({ replicas: 2 })).judge(property)).toBe('failed');
   });
 
   test('says nothing in mid-rollout, without ReplicaSets and while Recreate waits', () => {
-    const rolling = story().deployment().set('a', { replicas: 2 }).roll('b');
+    const rolling = miniTrace().deployment().set('a', { replicas: 2 }).roll('b');
     expect(atRest(rolling.set('b', { replicas: 2 })).judge(property)).toBe('vacuous');
-    expect(atRest(story().deployment({ paused: true })).judge(property)).toBe('vacuous');
-    const recreated = story().deployment({ strategy: { type: 'Recreate' } });
+    expect(atRest(miniTrace().deployment({ paused: true })).judge(property)).toBe('vacuous');
+    const recreated = miniTrace().deployment({ strategy: { type: 'Recreate' } });
     expect(atRest(recreated.set('a', { replicas: 0 })).judge(property)).toBe('vacuous');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ownedByObject } from '../fixture.ts';
-import { podName, setName, story } from '../deployment-fixture.ts';
+import { podName, setName, miniTrace } from './fixture.ts';
 import { podsAreDeletedOnlyOnSurplus as property } from './pods-are-deleted-only-on-surplus.ts';
 
 const lagging = { stalenessMs: 2000 };
@@ -8,7 +8,7 @@ const by = 'replicaset-controller';
 
 /** Three pods, then only two are wanted. */
 const shrunk = (options = {}) =>
-  story(options).deployment().set('a').pods('a', 3).wait(10_000).resize('a', 2);
+  miniTrace(options).deployment().set('a').pods('a', 3).wait(10_000).resize('a', 2);
 
 describe(property.id, () => {
   test('holds for the surplus', () => {
@@ -31,7 +31,7 @@ describe(property.id, () => {
   });
 
   test('holds for a surplus that came by adoption', () => {
-    const told = story(lagging).deployment().set('a').pods('a', 3).wait(10_000);
+    const told = miniTrace(lagging).deployment().set('a').pods('a', 3).wait(10_000);
     told.also((trace) => {
       const owner = ownedByObject('ReplicaSet', setName('a'), trace.uidOf('ReplicaSet', setName('a')));
       const labels = { app: 'mini', 'pod-template-hash': 'bcdfg' };
@@ -44,7 +44,7 @@ describe(property.id, () => {
   });
 
   test('says nothing about deletions by others', () => {
-    const told = story().deployment().set('a').pods('a', 3);
+    const told = miniTrace().deployment().set('a').pods('a', 3);
     told.also((trace) => trace.terminate('Pod', podName('a', 1), 'user'));
     expect(told.judge(property)).toBe('vacuous');
   });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../deployment-fixture.ts';
+import { miniTrace } from './fixture.ts';
 import { proportionalScalingSharesBySize as property } from './proportional-scaling-shares-by-size.ts';
 
 /** 10 replicas, surge 3, stuck at 8 + 5; then 20 are wanted: 25 (20 + 5) in all. */
 const scaled = () => {
-  const told = story().deployment({ replicas: 10 });
+  const told = miniTrace().deployment({ replicas: 10 });
   told.set('a', { replicas: 8, desired: 10, max: 13 }).roll('b').wait(60_000);
   return told.set('b', { replicas: 5, desired: 10, max: 13 }).wait(60_000).change({ replicas: 20 });
 };
@@ -20,16 +20,16 @@ describe(property.id, () => {
   });
 
   test('fails when the remainder is lost', () => {
-    const told = story().deployment({ replicas: 4 }).set('a', { replicas: 3, desired: 4, max: 5 });
+    const told = miniTrace().deployment({ replicas: 4 }).set('a', { replicas: 3, desired: 4, max: 5 });
     told.roll('b').set('b', { replicas: 2, desired: 4, max: 5 }).change({ replicas: 1 });
     expect(told.resize('a', 1, { desired: 1, max: 2 }).judge(property)).toBe('passed');
-    const short = story().deployment({ replicas: 4 }).set('a', { replicas: 3, desired: 4, max: 5 });
+    const short = miniTrace().deployment({ replicas: 4 }).set('a', { replicas: 3, desired: 4, max: 5 });
     short.roll('b').set('b', { replicas: 2, desired: 4, max: 5 }).change({ replicas: 1 });
     expect(short.resize('a', 0, { desired: 1, max: 2 }).judge(property)).toBe('failed');
   });
 
   test('says nothing when one ReplicaSet takes it all', () => {
-    const told = story().deployment().set('a', { desired: 3, max: 4 }).change({ replicas: 5 });
+    const told = miniTrace().deployment().set('a', { desired: 3, max: 4 }).change({ replicas: 5 });
     expect(told.resize('a', 5, { desired: 5, max: 7 }).judge(property)).toBe('vacuous');
   });
 });

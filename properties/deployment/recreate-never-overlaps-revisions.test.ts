@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { podName, story } from '../deployment-fixture.ts';
+import { podName, miniTrace } from './fixture.ts';
 import { recreateNeverOverlapsRevisions as property } from './recreate-never-overlaps-revisions.ts';
 
 /** Two pods of revision a; then b is wanted and a is drained. */
 const recreating = (options = {}) => {
-  const told = story(options).deployment({ replicas: 2, strategy: { type: 'Recreate' } });
+  const told = miniTrace(options).deployment({ replicas: 2, strategy: { type: 'Recreate' } });
   told.set('a', { replicas: 2, desired: 2, max: 2 }).pods('a', 2).wait(60_000);
   return told.roll('b').resize('a', 0).wait(1000);
 };
@@ -31,15 +31,15 @@ describe(property.id, () => {
   });
 
   test('holds when the old pods came into being unseen', () => {
-    const told = story({ stalenessMs: 2000 }).deployment({ strategy: { type: 'Recreate' } });
+    const told = miniTrace({ stalenessMs: 2000 }).deployment({ strategy: { type: 'Recreate' } });
     told.set('a', { replicas: 1, desired: 3, max: 3 }).wait(60_000).roll('b').resize('a', 0);
     expect(told.wait(60_000).pods('a', 1).set('b').judge(property)).toBe('passed');
   });
 
   test('says nothing about rolling updates and scaling', () => {
-    const rolling = story().deployment().set('a').pods('a', 3).wait(60_000).roll('b');
+    const rolling = miniTrace().deployment().set('a').pods('a', 3).wait(60_000).roll('b');
     expect(rolling.set('b', { replicas: 1 }).judge(property)).toBe('vacuous');
-    const scaled = story().deployment({ strategy: { type: 'Recreate' } }).set('a', { replicas: 1 });
+    const scaled = miniTrace().deployment({ strategy: { type: 'Recreate' } }).set('a', { replicas: 1 });
     expect(scaled.resize('a', 3).judge(property)).toBe('vacuous');
   });
 });

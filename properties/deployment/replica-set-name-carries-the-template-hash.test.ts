@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ownedByObject } from '../fixture.ts';
-import type { Story } from '../deployment-fixture.ts';
-import { story, templateOf } from '../deployment-fixture.ts';
+import type { Story } from './fixture.ts';
+import { miniTrace, templateOf } from './fixture.ts';
 import { replicaSetNameCarriesTheTemplateHash as property } from './replica-set-name-carries-the-template-hash.ts';
 
 const hash = 'bcdfg';
@@ -30,27 +30,27 @@ function added(told: Story, wrong: { name?: string; selector?: object; template?
 
 describe(property.id, () => {
   test('holds when the hash is everywhere', () => {
-    expect(added(story().deployment(), {}).judge(property)).toBe('passed');
+    expect(added(miniTrace().deployment(), {}).judge(property)).toBe('passed');
   });
 
   test('fails when the selector lacks it', () => {
-    const told = added(story().deployment(), { selector: { app: 'mini' } });
+    const told = added(miniTrace().deployment(), { selector: { app: 'mini' } });
     expect(told.judge(property)).toBe('failed');
   });
 
   test('fails when the name or the template labels have another', () => {
-    expect(added(story().deployment(), { name: 'web-hhhhh' }).judge(property)).toBe('failed');
+    expect(added(miniTrace().deployment(), { name: 'web-hhhhh' }).judge(property)).toBe('failed');
     const template = { metadata: { labels: { ...labels, 'pod-template-hash': 'hhhhh' } } };
-    expect(added(story().deployment(), { template }).judge(property)).toBe('failed');
+    expect(added(miniTrace().deployment(), { template }).judge(property)).toBe('failed');
   });
 
   test('fails when a label of the template is lost', () => {
-    const told = story().deployment({ template: templateOf('a', { tier: 'front' }) });
+    const told = miniTrace().deployment({ template: templateOf('a', { tier: 'front' }) });
     expect(added(told, {}).judge(property)).toBe('failed');
   });
 
   test('says nothing about ReplicaSets of nobody', () => {
-    const told = story().deployment();
+    const told = miniTrace().deployment();
     told.also((trace) => trace.add('ReplicaSet', 'mine', {}, 'user'));
     expect(told.judge(property)).toBe('vacuous');
   });

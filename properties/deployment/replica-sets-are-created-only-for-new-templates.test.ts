@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { setName, story, templateOf } from '../deployment-fixture.ts';
+import { setName, miniTrace, templateOf } from './fixture.ts';
 import { replicaSetsAreCreatedOnlyForNewTemplates as property } from './replica-sets-are-created-only-for-new-templates.ts';
 
 describe(property.id, () => {
   test('holds for each new template', () => {
-    expect(story().deployment().set('a').roll('b').set('b').judge(property)).toBe('passed');
+    expect(miniTrace().deployment().set('a').roll('b').set('b').judge(property)).toBe('passed');
   });
 
   test('fails when scaling makes another ReplicaSet', () => {
-    const told = story().deployment().set('a').wait(60_000).change({ replicas: 5 });
+    const told = miniTrace().deployment().set('a').wait(60_000).change({ replicas: 5 });
     told.also((trace) => {
       const labels = { app: 'mini', 'pod-template-hash': 'zzzzz' };
       const owners = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', controller: true }];
@@ -21,16 +21,16 @@ describe(property.id, () => {
   });
 
   test('holds when a ReplicaSet that somebody deleted comes back', () => {
-    const told = story().deployment().set('a');
+    const told = miniTrace().deployment().set('a');
     told.also((trace) => trace.remove('ReplicaSet', setName('a'), 'user'));
     expect(told.set('a').judge(property)).toBe('passed');
   });
 
   test('fails for a template that the Deployment never had', () => {
-    expect(story().deployment().set('b').judge(property)).toBe('failed');
+    expect(miniTrace().deployment().set('b').judge(property)).toBe('failed');
   });
 
   test('says nothing when none is created', () => {
-    expect(story().deployment().roll('b').judge(property)).toBe('vacuous');
+    expect(miniTrace().deployment().roll('b').judge(property)).toBe('vacuous');
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { podName, story } from '../deployment-fixture.ts';
+import { podName, miniTrace } from './fixture.ts';
 import { rolloutCompletes as property } from './rollout-completes.ts';
 
 const rolled = (size: number, left: number) => {
-  const told = story().deployment().set('a', { replicas: left }).roll('b');
+  const told = miniTrace().deployment().set('a', { replicas: left }).roll('b');
   return told.set('b', { replicas: size }).pods('b', size).report('b', { available: size });
 };
 const atRest = (told: ReturnType<typeof rolled>) => told.also((trace) => trace.rest());
@@ -20,11 +20,11 @@ describe(property.id, () => {
   });
 
   test('fails when no ReplicaSet was made at all', () => {
-    expect(atRest(story().deployment().set('a').roll('b')).judge(property)).toBe('failed');
+    expect(atRest(miniTrace().deployment().set('a').roll('b')).judge(property)).toBe('failed');
   });
 
   test('says nothing while new pods are not ready, in a pause and in a deletion', () => {
-    const stuck = story().deployment().set('a', { replicas: 3 }).roll('b').set('b', { replicas: 1 });
+    const stuck = miniTrace().deployment().set('a', { replicas: 3 }).roll('b').set('b', { replicas: 1 });
     expect(atRest(stuck.pods('b', 1, 'pending')).judge(property)).toBe('vacuous');
     expect(atRest(rolled(1, 2).change({ paused: true })).judge(property)).toBe('vacuous');
     const deleted = rolled(1, 2).also((trace) => trace.terminate('Deployment', 'web', 'user'));
@@ -32,7 +32,7 @@ describe(property.id, () => {
   });
 
   test('lets Recreate wait for a terminating pod', () => {
-    const told = story().deployment({ strategy: { type: 'Recreate' } }).set('a').pods('a', 1);
+    const told = miniTrace().deployment({ strategy: { type: 'Recreate' } }).set('a').pods('a', 1);
     told.roll('b').resize('a', 0).also((trace) => trace.terminate('Pod', podName('a', 1)));
     expect(atRest(told).judge(property)).toBe('vacuous');
   });

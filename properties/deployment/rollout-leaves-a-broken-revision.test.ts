@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../deployment-fixture.ts';
+import { miniTrace } from './fixture.ts';
 import { rolloutLeavesABrokenRevision as property } from './rollout-leaves-a-broken-revision.ts';
 
 /** No pod of revision a ever got ready. */
 const leaving = () => {
-  const told = story().deployment().set('a').pods('a', 3, 'pending').wait(60_000).roll('b');
+  const told = miniTrace().deployment().set('a').pods('a', 3, 'pending').wait(60_000).roll('b');
   return told.set('b', { replicas: 1 }).pods('b', 1).report('b', { available: 1 });
 };
 
@@ -19,10 +19,10 @@ describe(property.id, () => {
   });
 
   test('says nothing when the new pods are broken too, or the old ones were not', () => {
-    const worse = story().deployment().set('a').pods('a', 3, 'pending').roll('b');
+    const worse = miniTrace().deployment().set('a').pods('a', 3, 'pending').roll('b');
     worse.set('b', { replicas: 1 }).pods('b', 1, 'pending');
     expect(worse.also((trace) => trace.rest()).judge(property)).toBe('vacuous');
-    const well = story().deployment().set('a').pods('a', 3).roll('b').set('b', { replicas: 1 });
+    const well = miniTrace().deployment().set('a').pods('a', 3).roll('b').set('b', { replicas: 1 });
     expect(well.also((trace) => trace.rest()).judge(property)).toBe('vacuous');
   });
 });

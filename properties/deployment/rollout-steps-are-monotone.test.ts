@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../deployment-fixture.ts';
+import { miniTrace } from './fixture.ts';
 import { rolloutStepsAreMonotone as property } from './rollout-steps-are-monotone.ts';
 
 const rolling = () => {
-  const told = story().deployment().set('a', { desired: 3, max: 4 }).wait(60_000).roll('b');
+  const told = miniTrace().deployment().set('a', { desired: 3, max: 4 }).wait(60_000).roll('b');
   return told.set('b', { replicas: 1, desired: 3, max: 4 }).wait(60_000);
 };
 
@@ -21,12 +21,12 @@ describe(property.id, () => {
   });
 
   test('holds when a new ReplicaSet that a user blew up is cut back to replicas', () => {
-    const told = story().deployment().set('a', { desired: 3, max: 4 });
+    const told = miniTrace().deployment().set('a', { desired: 3, max: 4 });
     told.resize('a', 7, { actor: 'user' }).wait(60_000);
     expect(told.resize('a', 3).judge(property)).toBe('passed');
   });
 
   test('says nothing about creations and status', () => {
-    expect(story().deployment().set('a').report('a', {}).judge(property)).toBe('vacuous');
+    expect(miniTrace().deployment().set('a').report('a', {}).judge(property)).toBe('vacuous');
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { story } from '../deployment-fixture.ts';
+import { miniTrace } from './fixture.ts';
 import { scaleDownRespectsMaxUnavailable as property } from './scale-down-respects-max-unavailable.ts';
 
 /** 4 replicas with 25 % each: 5 may be declared, 3 must stay available. */
 const rolling = (options = {}) => {
-  const told = story(options).deployment({ replicas: 4 });
+  const told = miniTrace(options).deployment({ replicas: 4 });
   told.set('a', { replicas: 4, available: 4, desired: 4, max: 5 }).wait(60_000);
   return told.roll('b').set('b', { replicas: 1, desired: 4, max: 5 });
 };
@@ -40,9 +40,9 @@ describe(property.id, () => {
   });
 
   test('says nothing about scaling down and about Recreate', () => {
-    const scaled = story().deployment().set('a', { desired: 3, max: 4 }).change({ replicas: 1 });
+    const scaled = miniTrace().deployment().set('a', { desired: 3, max: 4 }).change({ replicas: 1 });
     expect(scaled.resize('a', 1, { desired: 1, max: 2 }).judge(property)).toBe('vacuous');
-    const recreated = story().deployment({ strategy: { type: 'Recreate' } });
+    const recreated = miniTrace().deployment({ strategy: { type: 'Recreate' } });
     recreated.set('a', { desired: 3, max: 3 }).roll('b');
     expect(recreated.resize('a', 0).judge(property)).toBe('vacuous');
   });

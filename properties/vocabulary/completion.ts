@@ -4,21 +4,24 @@ import type { MonitorContext } from '../property.ts';
 import type { ClusterView } from '../view.ts';
 import { isActive, isAvailable } from './pods.ts';
 import { newSetOf, ownedSets, reportedAvailable } from './rollout.ts';
+import { isScalingEvent } from './scaling-pass.ts';
 
-/** Is anything that a rollout may legally wait for at rest out of the way? Then it must be complete:
- * whichever replicas the new ReplicaSet has are available, and fence posts never forbid the next
- * step. */
+/** Is everything that a rollout may wait for at rest out of the way? Then it must be complete: the
+ * replicas that the new ReplicaSet has are available, and fence posts never forbid the next step.
+ * Scaling that is not finished comes first (scaling-gives-way-to-the-rollout looks at that). */
 export function mustBeComplete(
   view: ClusterView,
   deployment: Deployment,
   context: MonitorContext,
+  scaling: 'finished' | 'whatever scaling is left' = 'finished',
 ): boolean {
   const { spec, metadata } = deployment;
   if (metadata.deletionTimestamp !== undefined || spec.paused === true) return false;
   const sets = ownedSets(view, deployment);
+  if (scaling === 'finished' && isScalingEvent(deployment, sets)) return false;
   const newSet = newSetOf(deployment, sets);
   const old = sets.filter((set) => set !== newSet);
-  if (spec.strategy.type === 'Recreate' && isRecreateHeldUp(view, old, context)) return false;
+  if (spec.strategy.type === 'Recreate' && isRecreateHeldUp(view, old)) return false;
   return newSet === undefined || isWhollyAvailable(view, newSet, context);
 }
 
@@ -58,15 +61,10 @@ function isWhollyAvailable(
 }
 
 /** Recreate waits for old pods to go, and, while a finished one lies about, for something to wake it
- * up (DEP-REC-003), which only the count of terminating replicas reliably does. */
-function isRecreateHeldUp(
-  view: ClusterView,
-  old: readonly ReplicaSet[],
-  { target }: MonitorContext,
-): boolean {
-  const isWoken = target.features.includes('DeploymentReplicaSetTerminatingReplicas');
+ * up, which may be no earlier than its progress deadline (DEP-REC-003). */
+function isRecreateHeldUp(view: ClusterView, old: readonly ReplicaSet[]): boolean {
   return old.some((set) => {
-    const tally = view.tally(set.metadata.uid);
-    return tally.terminating > 0 || (tally.terminal > 0 && !isWoken);
+    const { terminating, terminal } = view.tally(set.metadata.uid);
+    return terminating > 0 || terminal > 0;
   });
 }

@@ -2,12 +2,12 @@
  * Mini-traces about one Deployment, `web`: its revisions are single letters, its ReplicaSets and pods
  * are named after them. Only tests import it.
  */
-import type { Deployment, PodTemplate, ReplicaSet } from '../specs/kubernetes.ts';
-import type { Actor } from '../specs/trace.ts';
-import type { MiniOptions, MiniTrace } from './fixture.ts';
-import { miniTrace, ownedByObject, readyStatus } from './fixture.ts';
-import type { Property } from './property.ts';
-import type { Judgement } from './verdict.ts';
+import type { Deployment, PodTemplate, ReplicaSet } from '../../specs/kubernetes.ts';
+import type { Actor } from '../../specs/trace.ts';
+import type { MiniOptions, MiniTrace } from '../fixture.ts';
+import { miniTrace as plainTrace, ownedByObject, readyStatus } from '../fixture.ts';
+import type { Property } from '../property.ts';
+import type { Judgement } from '../verdict.ts';
 
 type Revision = 'a' | 'b' | 'c';
 
@@ -60,9 +60,9 @@ export function templateOf(revision: Revision, labels: Record<string, string> = 
   };
 }
 
-/** Starts a story in which nothing exists yet. */
-export function story(options: MiniOptions = {}): Story {
-  const trace = miniTrace(options);
+/** Starts a story about one Deployment in which nothing exists yet. */
+export function miniTrace(options: MiniOptions = {}): Story {
+  const trace = plainTrace(options);
   let generation = 1;
   let births = 0;
   const times = { at: 0 };
