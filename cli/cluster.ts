@@ -25,7 +25,7 @@ export function clusterCommand(program: Command): void {
     .option('--kubernetes <version>', 'minor or exact version', '1.36')
     .option('--feature-gates <gates>', 'A=true,B=false for every component', '')
     .addOption(
-      new Option('--provider <provider>', 'kwok: processes, played pods; kind: real kubelets, Docker')
+      new Option('--provider <name>', 'kwok: processes, played pods; kind: real kubelets, Docker')
         .choices(['kwok', 'kind'])
         .default('kwok'),
     )
@@ -72,8 +72,8 @@ async function list(): Promise<void> {
 }
 
 function lineOf({ name, cluster, ailment }: ListedCluster): string {
-  return [name, cluster?.version ?? '-', cluster?.provider ?? '-', ailment ?? 'running', cluster?.kubeconfig ?? '-']
-    .join('\t');
+  const { version = '-', provider = '-', kubeconfig = '-' } = cluster ?? {};
+  return [name, version, provider, ailment ?? 'running', kubeconfig].join('\t');
 }
 
 function tell(line: string): void {

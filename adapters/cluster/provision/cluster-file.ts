@@ -1,6 +1,6 @@
 /**
- * `cluster.json`: what is known about a cluster that this machine owns, beside its kubeconfig. It is
- * written before anything is started, so that whatever was started can be found and removed.
+ * `cluster.json`: what is known about a cluster that this machine owns, beside its kubeconfig. It
+ * is written before anything is started, so that whatever was started can be found and removed.
  */
 import { readFileSync } from 'node:fs';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -36,8 +36,13 @@ export function clusterFile(folder: string): string {
   return join(folder, fileName);
 }
 
-/** The cluster that a kubeconfig belongs to, if it was made here: then its audit log can be read and
- * its components can be stopped and started. */
+/** The cluster's own folder, beside whose kubeconfig everything about it lies. */
+export function folderOfCluster(cluster: OwnedCluster): string {
+  return dirname(cluster.kubeconfig);
+}
+
+/** The cluster that a kubeconfig belongs to, if it was made here: then its audit log can be read
+ * and its components can be stopped and started. */
 export function ownedCluster(kubeconfigPath: string): OwnedCluster | undefined {
   const path = resolve(kubeconfigPath);
   const file = clusterFile(dirname(path));

@@ -13,6 +13,7 @@ import { ProvisionError } from './errors.ts';
 import type { FeatureGates } from './feature-gates.ts';
 import { auditPolicyPath } from './kwok-config.ts';
 import type { Plan, Provider } from './provider.ts';
+import { isServing, waitUntilServing } from './serving.ts';
 
 /** kind's own names are shared by all users of the machine; this keeps ours apart. */
 const prefix = 'plimsoll-';
@@ -26,12 +27,17 @@ export const kindProvider: Provider = {
     const kubeconfig = join(folder, 'kubeconfig');
     await run('kind', ['delete', 'cluster', '--name', prefix + cluster.name], kubeconfig);
   },
-  async ailment(cluster) {
-    const names = ['inspect', '--format', '{{.State.Running}}', controlPlaneOf(cluster.name)];
-    const result = await execa('docker', names, { reject: false });
-    return result.stdout === 'true' ? undefined : 'its control-plane container does not run';
+  ailment,
+  async revive(cluster) {
+    await execa('docker', ['start', controlPlaneOf(cluster.name)], { reject: false });
+    await waitUntilServing(cluster.kubeconfig);
+    return ailment(cluster);
   },
 };
+
+async function ailment(cluster: OwnedCluster): Promise<string | undefined> {
+  return (await isServing(cluster.kubeconfig)) ? undefined : 'its API server does not answer';
+}
 
 async function createCluster(plan: Plan, onProgress: OnProgress): Promise<OwnedCluster> {
   await requireKind();
@@ -50,7 +56,7 @@ async function createCluster(plan: Plan, onProgress: OnProgress): Promise<OwnedC
   await mkdir(join(folder, 'audit'));
   const config = join(folder, 'kind.yaml');
   await writeFile(config, kindConfigOf(featureGates, join(folder, 'audit')));
-  onProgress(`${name}: kind creates a cluster of Kubernetes ${release.version} (may pull its image)`);
+  onProgress(`${name}: kind makes Kubernetes ${release.version} (may pull its image first)`);
   const image = `kindest/node:v${release.version}`;
   const names = ['--name', prefix + name, '--image', image, '--config', config];
   const started = performance.now();
@@ -75,8 +81,8 @@ export function kindConfigOf(featureGates: FeatureGates, auditFolder: string): s
         'audit-log-maxsize': '1000000',
       },
       extraVolumes: [
-        { name: 'audit-policy', hostPath: policy, mountPath: policy, readOnly: true, pathType: 'File' },
-        { name: 'audit-log', hostPath: log, mountPath: log, pathType: 'DirectoryOrCreate' },
+        { name: 'audit-policy', hostPath: policy, mountPath: policy, readOnly: true },
+        { name: 'audit-log', hostPath: log, mountPath: log },
       ],
     },
   };

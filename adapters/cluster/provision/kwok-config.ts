@@ -1,6 +1,6 @@
 /**
- * The configuration with which kwokctl makes a cluster. A file instead of flags: kwokctl 0.8.0 loses
- * count when `--extra-args` names a second component twice.
+ * The configuration with which kwokctl makes a cluster. A file instead of flags: kwokctl 0.8.0
+ * loses count when `--extra-args` names a second component twice.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,8 +24,8 @@ export interface KwokConfigRequest {
   readonly paths?: BinaryPaths;
 }
 
-/** All documents of the file: the cluster's options, KWOK's own, and the Stages, which take the place
- * of KWOK's default ones so that no pod gets ready by itself. */
+/** All documents of the file: the cluster's options, KWOK's own, and the Stages, which take the
+ * place of KWOK's default ones so that no pod gets ready by itself. */
 export function kwokConfigOf(request: KwokConfigRequest): string {
   return [stringify(clusterOptions(request)), stringify(kwokOptions), ...stageDocuments()].join(
     '---\n',

@@ -6,10 +6,12 @@ import type { Binaries } from './binaries/find.ts';
 import { binariesOf } from './binaries/find.ts';
 import type { OwnedCluster } from './cluster-file.ts';
 import { writeCluster } from './cluster-file.ts';
+import { startStoppedComponents, stoppedComponents } from './components.ts';
 import { cacheFolder } from './folders.ts';
-import { startControlPlane, stoppedComponents } from './kwokctl.ts';
+import { startControlPlane } from './kwokctl.ts';
 import { killComponents } from './processes.ts';
 import type { Plan, Provider } from './provider.ts';
+import { isServing, waitUntilServing } from './serving.ts';
 import { createStorageClass, removeVolumeFolders } from './volumes.ts';
 
 /** Control planes without containers: everything the controllers promise, in five seconds. */
@@ -19,11 +21,19 @@ export const kwokProvider: Provider = {
     if (cluster) await removeVolumeFolders(cluster.kubeconfig);
     await killComponents(folder);
   },
-  async ailment(cluster) {
-    const stopped = await stoppedComponents(cluster);
-    return stopped.length === 0 ? undefined : `not running: ${stopped.join(', ')}`;
+  ailment,
+  async revive(cluster) {
+    await startStoppedComponents(cluster);
+    await waitUntilServing(cluster.kubeconfig);
+    return ailment(cluster);
   },
 };
+
+async function ailment(cluster: OwnedCluster): Promise<string | undefined> {
+  const stopped = await stoppedComponents(cluster);
+  if (stopped.length > 0) return `not running: ${stopped.join(', ')}`;
+  return (await isServing(cluster.kubeconfig)) ? undefined : 'its API server does not answer';
+}
 
 async function createCluster(plan: Plan, onProgress: OnProgress): Promise<OwnedCluster> {
   const binaries = await binariesOf(plan.release, cacheFolder(), onProgress);

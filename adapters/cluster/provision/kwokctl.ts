@@ -1,6 +1,6 @@
 /** Runs kwokctl, and says in a person's words why a control plane did not start. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { execa } from 'execa';
@@ -8,11 +8,14 @@ import { execa } from 'execa';
 import type { OnProgress } from './binaries/build.ts';
 import type { Binaries } from './binaries/find.ts';
 import type { OwnedCluster } from './cluster-file.ts';
+import { stoppedComponents } from './components.ts';
 import { ProvisionError } from './errors.ts';
 import { formatFeatureGates } from './feature-gates.ts';
 import { kwokConfigOf } from './kwok-config.ts';
-import { componentNames, componentProcesses } from './processes.ts';
+import { componentNames } from './processes.ts';
 import type { Plan } from './provider.ts';
+
+export { startStoppedComponents } from './components.ts';
 
 /** From the first process to serving: a healthy control plane needs five seconds, the rest is for a
  * machine that is busy and for downloads. */
@@ -37,7 +40,8 @@ export async function startControlPlane(
     all: true,
   });
   const done = new AbortController();
-  const dead = await Promise.race([child.then(() => undefined), waitForDeath(cluster, done.signal)]);
+  const ended = child.then(() => undefined);
+  const dead = await Promise.race([ended, waitForDeath(cluster, done.signal)]);
   done.abort();
   if (dead !== undefined) child.kill();
   const result = await child;
@@ -46,31 +50,14 @@ export async function startControlPlane(
   onProgress(`${name}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-/** Starts those components of a cluster again that do not run. */
-export async function startStoppedComponents(cluster: OwnedCluster): Promise<void> {
-  const kwokctl = cluster.binaries?.paths.kwokctl ?? 'kwokctl';
-  await execa(kwokctl, ['--name', cluster.name, 'start', 'cluster', '--wait', startDeadline], {
-    env: environmentOf(dirname(cluster.kubeconfig)),
-    extendEnv: false,
-  });
-}
-
-/** Which components of a cluster do not run. */
-export async function stoppedComponents(cluster: OwnedCluster): Promise<readonly string[]> {
-  const running = await componentProcesses(dirname(cluster.kubeconfig));
-  return componentNames.filter((name) => !running.some(({ component }) => component === name));
-}
-
 /** The arguments of kwokctl that make a cluster; everything else is in the file. */
 export function createArguments(
   name: string,
   config: string,
   kubeconfig: string,
 ): readonly string[] {
-  return [
-    ...['--name', name, '--config', config, 'create', 'cluster'],
-    ...['--kubeconfig', kubeconfig, '--wait', startDeadline],
-  ];
+  const cluster = ['--name', name, '--config', config];
+  return [...cluster, 'create', 'cluster', '--kubeconfig', kubeconfig, '--wait', startDeadline];
 }
 
 /** kwokctl is to see this cluster's folder and none of the user's own settings. */
@@ -111,26 +98,46 @@ async function startFailed(
   output: string,
 ): Promise<ProvisionError> {
   const logs = join(cluster.componentFolder ?? '', 'logs');
-  const tails = await Promise.all(
-    missing.map(async (name) => {
-      const log = await readFile(join(logs, `${name}.log`), 'utf8').catch(() => '');
-      return `${name}.log: ${lastLines(log, 6)}`;
-    }),
-  );
+  const tails = await Promise.all(missing.map((name) => tailOf(logs, name)));
+  const told = tails.filter((tail) => tail !== '');
   const gates = formatFeatureGates(cluster.featureGates);
   return new ProvisionError('failed', {
     what: `The control plane of cluster "${cluster.name}" did not start.`,
     expected: `${componentNames.join(', ')} running and serving Kubernetes ${cluster.version}`,
     found: [
       missing.length > 0 ? `not running: ${missing.join(', ')}` : 'all running, not serving',
-      ...(tails.length > 0 ? tails : [lastLines(output, 12)]),
+      ...(told.length > 0 ? told : ['kwokctl said:', plainLog(output)]),
     ].join('\n'),
     next: [
-      ...(gates ? [`see that Kubernetes ${cluster.version} knows these feature gates: ${gates}`] : []),
-      `read the logs in ${logs},`,
+      ...(gates ? [`see that Kubernetes ${cluster.version} knows these gates: ${gates}`] : []),
+      ...(told.length > 0 ? [`read the logs in ${logs}`] : []),
       `then: plimsoll cluster down --name ${cluster.name}`,
     ].join('\n'),
   });
+}
+
+/** The end of a component's log: where a program says why it gave up. */
+async function tailOf(logs: string, name: string): Promise<string> {
+  const log = await readFile(join(logs, `${name}.log`), 'utf8').catch(() => '');
+  return log === '' ? '' : `${name}.log: ${lastLines(log, 6)}`;
+}
+
+/** kwokctl logs JSON where it does not write to a terminal; message and error are what matters. */
+export function plainLog(output: string): string {
+  const lines = output.split('\n').map((line) => {
+    const { msg, err } = entryOf(line);
+    return [msg ?? line, err].filter((part) => typeof part === 'string').join(': ');
+  });
+  return lastLines(lines.join('\n'), 12);
+}
+
+function entryOf(line: string): { readonly msg?: unknown; readonly err?: unknown } {
+  try {
+    const entry: unknown = JSON.parse(line);
+    return typeof entry === 'object' && entry !== null ? entry : {};
+  } catch {
+    return {};
+  }
 }
 
 function lastLines(text: string, count: number): string {

@@ -52,21 +52,23 @@ async function acquire(path: string, token: string): Promise<boolean> {
 async function holderOf(path: string): Promise<number | undefined> {
   const content = await contentOf(path);
   const pid = Number.parseInt(content ?? '', 10);
-  return Number.isInteger(pid) && isAlive(pid) ? pid : undefined;
+  return Number.isInteger(pid) && (await isAlive(pid)) ? pid : undefined;
 }
 
 async function contentOf(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch(() => undefined);
 }
 
-/** Is there a process with this id? One that belongs to somebody else counts. */
-export function isAlive(pid: number): boolean {
+/** Is there a process with this id that still does something? One that belongs to somebody else
+ * counts; one that has ended and was not collected yet does not. */
+async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (cause) {
     return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
   }
+  const stat = await contentOf(`/proc/${pid}/stat`);
+  return stat === undefined || !stat.slice(stat.lastIndexOf(')')).startsWith(') Z');
 }
 
 function isExisting(cause: unknown): boolean {

@@ -1,6 +1,6 @@
 /**
- * What the Stages and whoever causes faults on a KWOK cluster have agreed on. The Stages are YAML and
- * repeat these words; a test compares them.
+ * What the Stages and whoever causes faults on a KWOK cluster have agreed on. The Stages are YAML
+ * and repeat these words; a test compares them.
  */
 
 /** Only nodes that carry this annotation are played by KWOK. */
@@ -15,6 +15,6 @@ export const nodeDownLabel = 'plimsoll.dev/node-not-ready';
  * the condition has another reason or is gone. */
 export const faultReason = 'PlimsollFault';
 
-/** The pod condition in which the Stages keep what they must remember: its reason is the pod's stage,
- * its message the round and the moment of the next stage. Not part of what a pod promises. */
+/** The pod condition in which the Stages keep what they must remember: its reason is the pod's
+ * stage, its message the round and the moment of the next stage. Not a promise of the pod. */
 export const stageCondition = 'plimsoll.dev/stage';

@@ -48,13 +48,13 @@ export async function killComponents(folder: string): Promise<void> {
   for (;;) {
     const left = await componentProcesses(folder);
     if (left.length === 0) return;
-    for (const { pid } of left) signal(pid, 'SIGKILL');
+    for (const { pid } of left) signalProcess(pid, 'SIGKILL');
     await sleep(50);
   }
 }
 
 /** Sends a signal; a process that ended by itself in the meantime is no mistake. */
-function signal(pid: number, name: NodeJS.Signals): void {
+export function signalProcess(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch (cause) {

@@ -20,4 +20,6 @@ export interface Provider {
   destroy(folder: string, cluster: OwnedCluster | undefined): Promise<void>;
   /** Does every part of the cluster run? A reason if not. */
   ailment(cluster: OwnedCluster): Promise<string | undefined>;
+  /** Starts what has stopped, with what it knew before. The ailment that remains, if one does. */
+  revive(cluster: OwnedCluster): Promise<string | undefined>;
 }

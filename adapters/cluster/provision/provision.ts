@@ -1,5 +1,5 @@
 /** Makes, finds and removes clusters for the suite: what `plimsoll cluster` does. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { OnProgress } from './binaries/build.ts';
@@ -31,7 +31,8 @@ export interface UpRequest {
   readonly onProgress?: OnProgress;
 }
 
-/** Makes a cluster, or finds it running; what an earlier attempt left half-made is removed first. */
+/** Makes a cluster, or finds it running. What stopped is started again; what an earlier attempt
+ * left half-made is removed first. */
 export async function up(request: UpRequest): Promise<OwnedCluster> {
   const onProgress = request.onProgress ?? (() => undefined);
   const provider = request.provider ?? 'kwok';
@@ -43,22 +44,28 @@ export async function up(request: UpRequest): Promise<OwnedCluster> {
   };
   return alone(plan.name, onProgress, async () => {
     const existing = await readCluster(plan.folder).catch(() => undefined);
-    const ailment = existing && (await ailmentOf(existing));
-    if (existing && ailment === undefined) {
+    if (existing && (await isFit(existing, onProgress))) {
       refuseOther(existing, plan, provider);
-      onProgress(`${plan.name}: runs already, Kubernetes ${existing.version}`);
+      onProgress(`${plan.name}: runs, Kubernetes ${existing.version}`);
       return existing;
     }
-    if (ailment !== undefined) onProgress(`${plan.name}: ${ailment}; making it anew`);
     await remove(plan.name, existing);
     await mkdir(plan.folder, { recursive: true });
-    return providers[provider].create(plan, onProgress);
+    try {
+      return await providers[provider].create(plan, onProgress);
+    } finally {
+      // Where no record was written nothing was started; an empty folder would only look like more.
+      await rmdir(plan.folder).catch(() => undefined);
+    }
   });
 }
 
 /** Removes a cluster and everything that it has on this machine, however far it was made. Says
  * whether there was anything. */
-export async function down(name: string, onProgress: OnProgress = () => undefined): Promise<boolean> {
+export async function down(
+  name: string,
+  onProgress: OnProgress = () => undefined,
+): Promise<boolean> {
   const folder = folderOf(name);
   if (!(await clusterNames(clustersFolder())).includes(name)) return false;
   return alone(name, onProgress, async () => {
@@ -85,6 +92,17 @@ export async function list(): Promise<readonly ListedCluster[]> {
       return { name, cluster, ailment };
     }),
   );
+}
+
+/** Runs it, or can it be made to? Says what is wrong and what is done about it. */
+async function isFit(cluster: OwnedCluster, onProgress: OnProgress): Promise<boolean> {
+  let ailment = await ailmentOf(cluster);
+  if (ailment !== undefined && cluster.state === 'running') {
+    onProgress(`${cluster.name}: ${ailment}; starting it again`);
+    ailment = await providers[cluster.provider].revive(cluster);
+  }
+  if (ailment !== undefined) onProgress(`${cluster.name}: ${ailment}; making it anew`);
+  return ailment === undefined;
 }
 
 async function ailmentOf(cluster: OwnedCluster): Promise<string | undefined> {

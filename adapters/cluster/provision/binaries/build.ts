@@ -70,7 +70,7 @@ function buildFailed(
   return new ProvisionError('failed', {
     what: `Go could not build ${bundle.title}.`,
     expected: `${bundle.programs.join(', ')} from ${join(cwd, 'go.mod')}`,
-    found: [`no ${missing.join(', no ')}; the end of what Go said:`, ...lines.slice(-15)].join('\n'),
+    found: `no ${missing.join(', no ')}; the end of what Go said:\n${lines.slice(-15).join('\n')}`,
     next: [
       'see that `go version` meets the go.mod, and that the module proxy (`go env GOPROXY`)',
       `can be reached; then try by hand: cd ${cwd} && go build -o FOLDER tool`,

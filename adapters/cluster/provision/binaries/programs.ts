@@ -18,10 +18,18 @@ export interface Bundle {
   readonly onlyAs?: string;
 }
 
+/** What is built from Kubernetes itself. kubectl is there because kwokctl calls it. */
+export const kubernetesPrograms = [
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'kubectl',
+] as const;
+
 /** The folder of the modules, beside this code. */
 export const modulesFolder = join(import.meta.dirname, '..', 'modules');
 
-/** Everything that a cluster of this release is made of. kubectl is there because kwokctl calls it. */
+/** Everything that a cluster of this release is made of. */
 export function bundlesOf(release: Release): readonly Bundle[] {
   const [major = '', minor = ''] = release.version.split('.');
   const stamp = 'k8s.io/component-base/version';
@@ -29,7 +37,7 @@ export function bundlesOf(release: Release): readonly Bundle[] {
     {
       title: `kubernetes-${release.version}`,
       module: release.module,
-      programs: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'],
+      programs: kubernetesPrograms,
       // Without these a server does not know its own version.
       ldflags: [
         '-s -w',
