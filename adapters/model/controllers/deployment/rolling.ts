@@ -85,7 +85,8 @@ function* removeUnhealthy(
     // Its status is older than its size: nothing is safe to say.
     if (unhealthy < 0) return undefined;
     const removed = Math.min(unhealthy, budget - count);
-    const resized = yield* resize(set, set.spec.replicas - removed, deployment, 'if-different');
+    const kept = set.spec.replicas - removed;
+    const resized = yield* resize(set, kept, deployment, 'if-different');
     if (resized === undefined) return undefined;
     sets.push(resized.set);
     count += removed;
@@ -105,10 +106,11 @@ function* removeHealthy(
   for (const set of oldSets) {
     if (count >= spare) break;
     if (!isInUse(set)) continue;
-    const removed = Math.min(set.spec.replicas, spare - count);
-    const resized = yield* resize(set, set.spec.replicas - removed, deployment, 'if-different');
+    const given = Math.min(set.spec.replicas, spare - count);
+    const left = set.spec.replicas - given;
+    const resized = yield* resize(set, left, deployment, 'if-different');
     if (resized === undefined) return undefined;
-    count += removed;
+    count += given;
   }
   return count;
 }

@@ -18,10 +18,13 @@ export function* manageReplicas(
   expectations: Expectations,
 ): Steps<string | undefined> {
   const deficit = set.spec.replicas - pods.length;
-  if (deficit > 0) return yield* createPods(set, Math.min(deficit, burst), context, expectations);
-  const surplus = pods.length - set.spec.replicas;
-  if (surplus <= 0) return undefined;
-  const victims = chooseVictims(set, pods, Math.min(surplus, burst), context);
+  if (deficit > 0) {
+    const missing = Math.min(deficit, burst);
+    return yield* createPods(set, missing, context, expectations);
+  }
+  const surplus = Math.min(-deficit, burst);
+  if (surplus === 0) return undefined;
+  const victims = chooseVictims(set, pods, surplus, context);
   return yield* deletePods(set, victims, context, expectations);
 }
 
