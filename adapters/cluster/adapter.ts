@@ -6,6 +6,7 @@ import {
   clusterSettleDeadlineMs,
 } from '../../specs/deadlines.ts';
 import type { Scenario } from '../../specs/scenario.ts';
+import { faultOf } from '../../specs/scenario.ts';
 import type { Adapter, Budgets, Capability, Environment } from '../adapter.ts';
 import { AdapterError } from '../adapter.ts';
 import { borrowNodes, returnNodes } from './borrowed-nodes.ts';
@@ -51,7 +52,7 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
 
   async function open(scenario: Scenario): Promise<Environment> {
     const connection = await connectOnce();
-    await lanes.enter();
+    const leave = await lanes.enter(hitsOthers(scenario) ? 'all' : 'one');
     count += 1;
     // An environment that could not be opened gives its lane back itself.
     const environment = await openEnvironment({
@@ -62,7 +63,7 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
       budgets,
       givenPool: settings.useExistingNodes ? pool : undefined,
       stopControllers,
-      onClosed: lanes.leave,
+      onClosed: leave,
     });
     const tracked: Environment = {
       ...environment,
@@ -104,6 +105,11 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
     open,
     close,
   };
+}
+
+/** All scenarios share the controllers' process: one that kills it must be alone. */
+function hitsOthers(scenario: Scenario): boolean {
+  return scenario.steps.some((step) => faultOf(step)?.fault === 'ControllerRestart');
 }
 
 function budgetsOf({ timeoutScale }: Settings): Budgets {
