@@ -177,6 +177,17 @@ describe('waiting for rest', () => {
     expect(environment.now()).toBe(60_000);
   });
 
+  test('waits for what failed while the API server did not answer, however late it is tried', async () => {
+    const environment = await adapter.open(empty);
+    const create = { verb: 'create', kind: 'Deployment', name: 'web', spec: specOf('Deployment') };
+    await environment.submit(create as Parameters<Environment['submit']>[0], undefined);
+    const out = await environment.inject({ fault: 'ApiUnavailable', for: 0 }, undefined);
+    await environment.wait(100_000);
+    if (out.phase === 'injected') await out.heal?.();
+    expect(await environment.waitForRest(1000, 10_000_000)).toBe(true);
+    expect((await podsOf(environment)).map(isReady)).toEqual([true, true, true]);
+  });
+
   test('takes no longer than the silence when there is nothing to do', async () => {
     const environment = await adapter.open(empty);
     expect(await environment.waitForRest(5000, 60_000)).toBe(true);

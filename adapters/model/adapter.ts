@@ -106,17 +106,31 @@ function advance({ clock }: World, until: Millis): void {
   clock.jump(until);
 }
 
-/** Until nothing was stored for `quiet`; false when that does not happen before `deadline`. */
-function advanceToRest({ clock, store }: World, quiet: Millis, deadline: Millis): boolean {
-  let seen = store.log.length;
-  let rest = clock.now() + quiet;
-  while (clock.step(Math.min(rest, deadline))) {
-    if (store.log.length === seen) continue;
-    seen = store.log.length;
-    rest = clock.now() + quiet;
+/** Until nothing was stored for `quiet`, and every key whose sync failed has been tried again since
+ * the last change was to be seen: after an outage a retry may come later than any silence that one
+ * would wait for. False when that does not happen before `deadline`. */
+function advanceToRest(world: World, quiet: Millis, deadline: Millis): boolean {
+  const { clock, store } = world;
+  let changed = clock.now();
+  let rest = changed + quiet;
+  for (;;) {
+    const seen = store.log.length;
+    const isBusy = clock.step(Math.min(rest, deadline));
+    if (store.log.length > seen) {
+      changed = clock.now();
+      rest = changed + quiet;
+    }
+    if (isBusy) continue;
+    clock.jump(Math.min(rest, deadline));
+    const retry = lastRetry(world, changed + modelStalenessMs);
+    if (retry === undefined || rest > deadline) return rest <= deadline;
+    rest = Math.max(retry, clock.now()) + quiet;
   }
-  clock.jump(Math.min(rest, deadline));
-  return rest <= deadline;
+}
+
+function lastRetry({ components }: World, before: Millis): Millis | undefined {
+  const dues = [...components.values()].flatMap((each) => each.retryPending(before) ?? []);
+  return dues.length === 0 ? undefined : Math.max(...dues);
 }
 
 function observationOf({ at, actor, before, after, revision }: Change): Observation {

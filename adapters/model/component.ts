@@ -8,6 +8,7 @@
  */
 import type { FeatureGate } from '../../specs/features.ts';
 import type { Kind } from '../../specs/kubernetes.ts';
+import type { Millis } from '../../specs/scenario.ts';
 import type { ApiServer } from './apiserver.ts';
 import type { Availability } from './availability.ts';
 import type { Clock } from './clock.ts';
@@ -38,6 +39,8 @@ export interface Component {
   kill(): void;
   /** Makes its informers deliver as late as they may, until called with false. */
   stall(isStalled: boolean): void;
+  /** When the last retry is due of the keys that failed before a moment. */
+  retryPending(before: Millis): Millis | undefined;
 }
 
 export interface ComponentParts {
@@ -80,6 +83,7 @@ export function component(parts: ComponentParts): Component {
       isStalled = next;
       updateStall();
     },
+    retryPending: (before) => process?.queue.retryPending(before),
   };
 }
 

@@ -80,3 +80,15 @@ test('nothing comes out of a stopped queue', () => {
   passed(100);
   expect(queue.isEmpty()).toBe(true);
 });
+
+test('it tells when the keys that failed before a moment are due', () => {
+  const { queue, passed } = newQueue();
+  expect(queue.retryPending(1000)).toBeUndefined();
+  queue.addRateLimited('a');
+  queue.addAfter('b', 70);
+  expect(queue.retryPending(1)).toBe(5);
+  expect(queue.retryPending(0)).toBeUndefined();
+  passed(5);
+  queue.take();
+  expect(queue.retryPending(1000)).toBeUndefined();
+});

@@ -14,12 +14,20 @@ export interface WorkQueue {
   addRateLimited(key: string): void;
   /** How often a key was added with back-off since it was last forgotten. */
   retriesOf(key: string): number;
+  /** When the last retry is due of those that were put off before a moment. */
+  retryPending(before: Millis): Millis | undefined;
   forget(key: string): void;
   isEmpty(): boolean;
   /** Takes the next key to work on; `done` must follow. */
   take(): string | undefined;
   done(key: string): void;
   stop(): void;
+}
+
+/** A key that waits to be tried again. */
+interface Retry {
+  readonly since: Millis;
+  readonly due: Millis;
 }
 
 const firstRetryMs = 5;
@@ -32,6 +40,7 @@ export function workQueue(clock: Clock, wake: () => void): WorkQueue {
   const processing = new Set<string>();
   const waiting = new Map<string, Scheduled>();
   const failures = new Map<string, number>();
+  const retries = new Map<string, Retry>();
 
   function add(key: string): void {
     if (dirty.has(key)) return;
@@ -59,7 +68,13 @@ export function workQueue(clock: Clock, wake: () => void): WorkQueue {
     addRateLimited(key) {
       const failed = failures.get(key) ?? 0;
       failures.set(key, failed + 1);
-      addAfter(key, Math.min(firstRetryMs * 2 ** failed, lastRetryMs));
+      const delay = Math.min(firstRetryMs * 2 ** failed, lastRetryMs);
+      retries.set(key, { since: clock.now(), due: clock.now() + delay });
+      addAfter(key, delay);
+    },
+    retryPending(before) {
+      const dues = [...retries.values()].flatMap(({ since, due }) => (since < before ? due : []));
+      return dues.length === 0 ? undefined : Math.max(...dues);
     },
     retriesOf: (key) => failures.get(key) ?? 0,
     forget: (key) => failures.delete(key),
@@ -68,6 +83,7 @@ export function workQueue(clock: Clock, wake: () => void): WorkQueue {
       const key = ready.shift();
       if (key === undefined) return undefined;
       dirty.delete(key);
+      retries.delete(key);
       processing.add(key);
       return key;
     },
