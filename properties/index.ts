@@ -13,6 +13,7 @@ import {
 } from './deployment/fault-free-rollout-keeps-pods-available.ts';
 import { finishedPodsAreLeftAlone } from './deployment/finished-pods-are-left-alone.ts';
 import { maxReplicasNoteRoundsSurgeUp } from './deployment/max-replicas-note-rounds-surge-up.ts';
+import { notReadyPodsGoFirst } from './deployment/not-ready-pods-go-first.ts';
 import {
   oldReplicaSetsDrainOldestFirst,
 } from './deployment/old-replica-sets-drain-oldest-first.ts';
@@ -29,6 +30,7 @@ import { podsAreDeletedOnlyOnSurplus } from './deployment/pods-are-deleted-only-
 import {
   proportionalScalingSharesBySize,
 } from './deployment/proportional-scaling-shares-by-size.ts';
+import { recreateIgnoresFinishedPods } from './deployment/recreate-ignores-finished-pods.ts';
 import { recreateNeverOverlapsRevisions } from './deployment/recreate-never-overlaps-revisions.ts';
 import {
   replicaSetNameCarriesTheTemplateHash,
@@ -146,6 +148,7 @@ const deployment: readonly Property[] = [
   podsAreCreatedOnlyOnDeficit,
   podsAreDeletedOnlyOnSurplus,
   finishedPodsAreLeftAlone,
+  notReadyPodsGoFirst,
   scaleDownRespectsMaxUnavailable,
   faultFreeRolloutKeepsPodsAvailable,
   availableMeansReadyLongEnough,
@@ -157,6 +160,7 @@ const deployment: readonly Property[] = [
   rolloutCompletes,
   scalingGivesWayToTheRollout,
   recreateNeverOverlapsRevisions,
+  recreateIgnoresFinishedPods,
   pausedDeploymentTakesNoRolloutStep,
   plainScalingResizesOneReplicaSet,
   proportionalScalingSharesBySize,

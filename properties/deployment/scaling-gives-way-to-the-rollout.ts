@@ -16,7 +16,7 @@ export const scalingGivesWayToTheRollout = eventually({
     for (const deployment of view.list('Deployment')) {
       const sets = ownedSets(view, deployment);
       if (inUse(sets).length === 0) continue;
-      if (!mustBeComplete(view, deployment, context, 'whatever scaling is left')) continue;
+      if (!mustBeComplete(view, deployment, context, ['finished pods'])) continue;
       const subject = keyOf(deployment);
       const lack = isScalingEvent(deployment, sets) ? lackOf(view, deployment) : undefined;
       if (lack === undefined) yield { subject, there: true };

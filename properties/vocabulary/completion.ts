@@ -6,22 +6,26 @@ import { isActive, isAvailable } from './pods.ts';
 import { newSetOf, ownedSets, reportedAvailable } from './rollout.ts';
 import { isScalingEvent } from './scaling-pass.ts';
 
+/** What may hold up a rollout at rest without being its fault. */
+export type Excuse = 'unfinished scaling' | 'finished pods';
+
 /** Is everything that a rollout may wait for at rest out of the way? Then it must be complete: the
  * replicas that the new ReplicaSet has are available, and fence posts never forbid the next step.
- * Scaling that is not finished comes first (scaling-gives-way-to-the-rollout looks at that). */
+ * Which excuses count is up to the claim; each has one that lets it not count. */
 export function mustBeComplete(
   view: ClusterView,
   deployment: Deployment,
   context: MonitorContext,
-  scaling: 'finished' | 'whatever scaling is left' = 'finished',
+  excuses: readonly Excuse[] = ['unfinished scaling', 'finished pods'],
 ): boolean {
   const { spec, metadata } = deployment;
   if (metadata.deletionTimestamp !== undefined || spec.paused === true) return false;
   const sets = ownedSets(view, deployment);
-  if (scaling === 'finished' && isScalingEvent(deployment, sets)) return false;
+  if (excuses.includes('unfinished scaling') && isScalingEvent(deployment, sets)) return false;
   const newSet = newSetOf(deployment, sets);
   const old = sets.filter((set) => set !== newSet);
-  if (spec.strategy.type === 'Recreate' && isRecreateHeldUp(view, old)) return false;
+  const isExcused = excuses.includes('finished pods');
+  if (spec.strategy.type === 'Recreate' && isRecreateHeldUp(view, old, isExcused)) return false;
   return newSet === undefined || isWhollyAvailable(view, newSet, context);
 }
 
@@ -61,10 +65,14 @@ function isWhollyAvailable(
 }
 
 /** Recreate waits for old pods to go, and, while a finished one lies about, for something to wake it
- * up, which may be no earlier than its progress deadline (DEP-REC-003). */
-function isRecreateHeldUp(view: ClusterView, old: readonly ReplicaSet[]): boolean {
+ * up, which may be no earlier than its progress deadline, or never (DEP-REC-003). */
+function isRecreateHeldUp(
+  view: ClusterView,
+  old: readonly ReplicaSet[],
+  isExcused: boolean,
+): boolean {
   return old.some((set) => {
-    const { terminating, terminal } = view.tally(set.metadata.uid);
-    return terminating > 0 || terminal > 0;
+    const { all, terminal } = view.tally(set.metadata.uid);
+    return all > terminal || (isExcused && terminal > 0);
   });
 }

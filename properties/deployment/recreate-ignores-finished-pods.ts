@@ -1,0 +1,75 @@
+import type { Deployment } from '../../specs/kubernetes.ts';
+import { controllerOf } from '../../specs/kubernetes.ts';
+import type { Millis } from '../../specs/scenario.ts';
+import type { Answer } from '../property.ts';
+import { always, isViolation } from '../property.ts';
+import type { ClusterView } from '../view.ts';
+import { ownerOfKind } from '../vocabulary/attribution.ts';
+import { lackOf, mustBeComplete } from '../vocabulary/completion.ts';
+import { newSetOf, ownedSets } from '../vocabulary/rollout.ts';
+
+/** Claims the part of DEP-REC-003 that does not depend on what wakes a Deployment up: if it, or one
+ * of its ReplicaSets, changed when all that was left of the old pods had ended, then it has looked,
+ * and nothing may hold it up any more. */
+export const recreateIgnoresFinishedPods = always({
+  id: 'deployment/recreate-ignores-finished-pods',
+  title: 'Recreate does not wait for old pods that have Failed or Succeeded',
+  controller: 'Deployment',
+  requirements: ['DEP-REC-003'],
+  needs: ['global-order'],
+  on: ['Deployment', 'ReplicaSet', 'Pod'],
+  monitor: (context) => {
+    /** By Deployment: when it or a ReplicaSet of its own changed last, and when a pod did. */
+    const lastWake = new Map<string, Millis>();
+    const lastPod = new Map<string, Millis>();
+    return {
+      change({ event: { object, at }, before, previous }) {
+        if (object.kind === 'Deployment') lastWake.set(object.metadata.uid, at);
+        const owned = previous ?? object;
+        const set =
+          object.kind === 'ReplicaSet' ? object : ownerOfKind(before, owned, 'ReplicaSet');
+        const uid = set && controllerOf(set)?.uid;
+        if (uid !== undefined) (object.kind === 'Pod' ? lastPod : lastWake).set(uid, at);
+        return 'irrelevant';
+      },
+      other(event, view) {
+        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        let answer: Answer = 'irrelevant';
+        for (const deployment of view.list('Deployment')) {
+          const { uid } = deployment.metadata;
+          const woken = lastWake.get(uid) ?? 0;
+          const isAwake = woken > (lastPod.get(uid) ?? 0) + context.target.stalenessMs;
+          if (!isAwake || !isOnlyFinishedLeft(view, deployment)) continue;
+          if (!mustBeComplete(view, deployment, context, ['unfinished scaling'])) continue;
+          if (!isViolation(answer)) answer = answerFor(view, deployment, event.seq);
+        }
+        return answer;
+      },
+    };
+  },
+});
+
+/** Recreate, and of the old ReplicaSets nothing is left but pods that have ended. */
+function isOnlyFinishedLeft(view: ClusterView, deployment: Deployment): boolean {
+  if (deployment.spec.strategy.type !== 'Recreate') return false;
+  const sets = ownedSets(view, deployment);
+  const newSet = newSetOf(deployment, sets);
+  const tallies = sets
+    .filter((set) => set !== newSet)
+    .map((set) => view.tally(set.metadata.uid));
+  return tallies.some(({ all }) => all > 0) && tallies.every(({ all, terminal }) => all === terminal);
+}
+
+function answerFor(view: ClusterView, deployment: Deployment, at: number): Answer {
+  const lack = lackOf(view, deployment);
+  if (lack === undefined) return 'holds';
+  const sets = [...view.owned('ReplicaSet', deployment.metadata.uid)];
+  const pods = sets.flatMap((set) => [...view.owned('Pod', set.metadata.uid)]);
+  return {
+    message: `Deployment/${deployment.metadata.name} waits for pods that have ended long ago`,
+    expected: `${deployment.spec.replicas} replicas of the new ReplicaSet and no other`,
+    observed: lack,
+    at,
+    evidence: [deployment, ...sets, ...pods].map((each) => view.seqOf(each)).sort((a, b) => a - b),
+  };
+}
