@@ -6,12 +6,14 @@ import type { TargetOption } from '../options.ts';
 export interface OpenOptions {
   readonly timeoutScale: number;
   readonly featureGates: Partial<Record<FeatureGate, boolean>>;
+  /** Scenarios at once on a cluster. */
+  readonly lanes?: number;
 }
 
 /** The adapter, and what its target is known to leave out. Loads only the code that it needs. */
 export async function openTarget(
   where: TargetOption,
-  { timeoutScale, featureGates }: OpenOptions,
+  { timeoutScale, featureGates, lanes }: OpenOptions,
 ): Promise<{ readonly adapter: Adapter; readonly notModelled: readonly string[] }> {
   if (where.kind === 'model') {
     const { modelAdapter, notModelled } = await import('../../adapters/model/adapter.ts');
@@ -21,6 +23,7 @@ export async function openTarget(
   const adapter = clusterAdapter({
     ...(where.path !== undefined && { kubeconfig: where.path }),
     ...(where.context !== undefined && { context: where.context }),
+    ...(lanes !== undefined && { lanes }),
     timeoutScale,
   });
   return { adapter, notModelled: [] };

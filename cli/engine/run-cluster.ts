@@ -22,7 +22,8 @@ const defaultLanes = 6;
 
 /** Runs the whole campaign; whatever it made in the cluster is removed before it returns. */
 export async function runOnCluster(where: TargetOption, campaign: Campaign): Promise<Campaigned> {
-  const { adapter, notModelled } = await openTarget(where, campaign);
+  const lanes = campaign.workers ?? defaultLanes;
+  const { adapter, notModelled } = await openTarget(where, { ...campaign, lanes });
   try {
     const target = await adapter.describe();
     const outcomes: { readonly kind: WorkloadKind; readonly outcome: Outcome }[] = [];
