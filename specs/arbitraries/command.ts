@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { WorkloadKind } from '../kubernetes.ts';
 import { workloadLabel } from '../manifest.ts';
-import type { CreateCommand } from '../scenario.ts';
+import type { CreateCommand, Millis, SpecChange, Step } from '../scenario.ts';
 import { nodeArbitrary, taintsArbitrary, zoneLabel, zones } from './node.ts';
 import type { Limits, Pace } from './pace.ts';
 import { limitsOf } from './pace.ts';
@@ -33,7 +33,7 @@ export function commandsOf(subject: Subject): readonly Weighted[] {
     { name: 'roll', weight: 6, arbitrary: rollArbitrary(subject, limits) },
     { name: 'change', weight: 3, arbitrary: changeCommandArbitrary(subject, limits) },
     { name: 'delete', weight: 1, arbitrary: deleteArbitrary(subject, limits) },
-    { name: 'relabel-pod', weight: 1, arbitrary: relabelPodArbitrary(kind, names) },
+    { name: 'relabel-pod', weight: 1, arbitrary: relabelPodArbitrary(kind, names, limits) },
   ];
   if (names.length > 1) {
     common.push({ name: 'create', weight: 2, arbitrary: createArbitrary(subject, names[1] ?? names[0]) });
@@ -43,7 +43,7 @@ export function commandsOf(subject: Subject): readonly Weighted[] {
       return [
         ...common,
         { name: 'scale', weight: 5, arbitrary: scaleArbitrary(subject, limits) },
-        { name: 'pause', weight: 3, arbitrary: pauseArbitrary(subject) },
+        { name: 'pause', weight: 3, arbitrary: pauseArbitrary(subject, limits) },
         { name: 'disturb-replicaset', weight: 1, arbitrary: disturbReplicaSetArbitrary(names) },
       ];
     case 'StatefulSet':
@@ -72,7 +72,7 @@ export function createArbitrary(subject: Subject, name: string): fc.Arbitrary<Pl
 }
 
 /** A new template, alone or together with another change in the same write (DEP-ROLL-004). */
-function rollArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
+export function rollArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
   const alone = fc.constant({});
   const together = changeArbitrary(subject.kind, limits);
   const change = fc.oneof(
@@ -108,14 +108,27 @@ function scaleArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
   );
 }
 
-function pauseArbitrary(subject: Subject): fc.Arbitrary<Plan> {
-  return planOf(
-    fc.record({
-      verb: fc.constant('patch'),
-      target: workloadRef(subject),
-      change: fc.record({ paused: fc.boolean() }),
-    }),
-  );
+/** Pauses, often in the middle of a rollout, and mostly resumes later: what happens in between happens
+ * to a paused Deployment. */
+function pauseArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
+  const pause = fc.constantFrom(...limits.shortPauses, ...limits.longPauses);
+  const rollout = fc.tuple(templateIndexArbitrary(), fc.constantFrom(...limits.readyAfter));
+  return fc
+    .tuple(
+      workloadRef(subject),
+      fc.option(rollout, { nil: undefined, freq: 3 }),
+      fc.option(pause, { nil: undefined, freq: 4 }),
+    )
+    .map(([target, begun, later]): Plan => (after, templates) => {
+      const patch = (delay: Millis, change: SpecChange): Step => ({
+        after: delay,
+        command: { verb: 'patch', target, change },
+      });
+      const [index, progress] = begun ?? [];
+      const roll = index === undefined ? [] : [patch(after, { template: templates[index] })];
+      const resume = later === undefined ? [] : [patch(later, { paused: false })];
+      return [...roll, patch(progress ?? after, { paused: true }), ...resume];
+    });
 }
 
 /** Deletes a workload and, mostly, creates it again under the same name, sooner or later. */
@@ -140,23 +153,36 @@ function deleteArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
     ]);
 }
 
-/** Takes a pod away from its controller, or offers it to one. */
+/** Takes a pod away from its controller and, every other time, offers it back: what was released
+ * first is among the oldest pods then. */
 function relabelPodArbitrary(
   kind: WorkloadKind,
   names: readonly string[],
+  limits: Limits,
 ): fc.Arbitrary<Plan> {
   const gone = kind === 'Deployment' ? [workloadLabel, 'pod-template-hash'] : [workloadLabel];
-  const release = fc.record({
-    verb: fc.constant('label'),
-    target: podRefArbitrary(names),
-    labels: fc.constantFrom(...gone).map((label) => ({ [label]: null })),
-  });
-  const offer = fc.record({
-    verb: fc.constant('label'),
-    target: anyRefArbitrary('Pod', 7),
-    labels: fc.constantFrom(...names).map((name) => ({ [workloadLabel]: name })),
-  });
-  return planOf(fc.oneof({ arbitrary: release, weight: 2 }, { arbitrary: offer, weight: 1 }));
+  const offered = fc.tuple(
+    fc.constantFrom(...limits.shortPauses, ...limits.longPauses),
+    fc.constantFrom(0, 0, 0, 1, 2, 5),
+    fc.constantFrom(...names),
+  );
+  return fc
+    .tuple(
+      podRefArbitrary(names),
+      fc.constantFrom(...gone),
+      fc.option(offered, { nil: undefined, freq: 2 }),
+    )
+    .map(([target, label, offer]): Plan => (after) => {
+      const release: Step = {
+        after,
+        command: { verb: 'label', target, labels: { [label]: null } },
+      };
+      if (offer === undefined) return [release];
+      const [later, pick, name] = offer;
+      const labels = { [workloadLabel]: name };
+      const command = { verb: 'label', target: { kind: 'Pod', pick }, labels } as const;
+      return [release, { after: later, command }];
+    });
 }
 
 /** What users do to ReplicaSets behind their Deployment's back. */

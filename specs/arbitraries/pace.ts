@@ -9,6 +9,8 @@ export interface Limits {
   readonly maxSteps: number;
   readonly maxReplicas: number;
   readonly maxNodes: number;
+  /** All pauses of a scenario together. */
+  readonly maxTotal: Millis;
   /** Between two steps that should meet in mid-air. */
   readonly shortPauses: readonly Millis[];
   /** Between two steps of which the first may have taken effect. */
@@ -25,6 +27,7 @@ export const limitsOf: Readonly<Record<Pace, Limits>> = {
     maxSteps: 24,
     maxReplicas: 7,
     maxNodes: 6,
+    maxTotal: Number.POSITIVE_INFINITY,
     shortPauses: [0, 0, 10, 50, 200, 700],
     longPauses: [0, 1000, 3000, 8000, 20_000, 60_000],
     stretches: [500, 200, 2000, 5000, 15_000, 45_000],
@@ -36,6 +39,7 @@ export const limitsOf: Readonly<Record<Pace, Limits>> = {
     maxSteps: 10,
     maxReplicas: 5,
     maxNodes: 4,
+    maxTotal: 10_000,
     shortPauses: [0, 0, 50, 200],
     longPauses: [0, 300, 600, 900],
     stretches: [500, 200, 1500, 2500],

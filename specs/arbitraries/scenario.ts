@@ -8,10 +8,10 @@
  */
 import fc from 'fast-check';
 import type { WorkloadKind } from '../kubernetes.ts';
-import type { Millis, Scenario } from '../scenario.ts';
+import type { Millis, Scenario, Step } from '../scenario.ts';
 import { scenarioFormat } from '../scenario.ts';
 import type { Subject } from './command.ts';
-import { commandsOf, createArbitrary } from './command.ts';
+import { commandsOf, createArbitrary, rollArbitrary } from './command.ts';
 import type { FaultName } from './fault.ts';
 import { faultArbitrary, faultWeights } from './fault.ts';
 import { nodesArbitrary } from './node.ts';
@@ -59,12 +59,13 @@ function mixArbitrary(kind: WorkloadKind, options: ScenarioOptions): fc.Arbitrar
     return fc.record({
       subject: fc.constant(subject),
       commands: fc.oneof(
-        { arbitrary: fc.subarray(others).map((some) => [always, ...some]), weight: 4 },
+        { arbitrary: fc.constant([always]), weight: 2 },
+        { arbitrary: fc.subarray(others).map((some) => [always, ...some]), weight: 6 },
         { arbitrary: fc.subarray(others, { minLength: 1 }), weight: 1 },
       ),
       faults: fc.oneof(
-        { arbitrary: fc.constant([]), weight: 1 },
-        { arbitrary: fc.subarray(faults), weight: 3 },
+        { arbitrary: fc.constant([]), weight: 2 },
+        { arbitrary: fc.subarray(faults, { minLength: 1 }), weight: 3 },
       ),
       faultEvery: fc.constantFrom(2, 3, 5),
       pauses: fc.constantFrom(limits.shortPauses, limits.longPauses, both, both),
@@ -76,6 +77,9 @@ function mixArbitrary(kind: WorkloadKind, options: ScenarioOptions): fc.Arbitrar
 function scenarioFromMix(mix: Mix, limits: Limits): fc.Arbitrary<Scenario> {
   const { subject } = mix;
   const step = fc.tuple(fc.constantFrom(...mix.pauses), planArbitrary(mix, limits));
+  const longest = Math.max(...limits.longPauses);
+  // Half of the scenarios end with a rollout that nothing disturbs, after all else has come to rest.
+  const ending = fc.tuple(fc.constant(longest), rollArbitrary(subject, limits));
   return fc
     .record({
       seed: fc.noShrink(fc.noBias(fc.nat(0x7fffffff))),
@@ -83,16 +87,30 @@ function scenarioFromMix(mix: Mix, limits: Limits): fc.Arbitrary<Scenario> {
       templates: templatesArbitrary(subject.kind, limits),
       create: createArbitrary(subject, subject.names[0]),
       steps: fc.array(step, { minLength: 0, maxLength: mix.maxSteps, size: 'max' }),
+      ending: fc.array(ending, { maxLength: 1 }),
     })
-    .map(({ seed, nodes, templates, create, steps }) => ({
+    .map(({ seed, nodes, templates, create, steps, ending: last }) => ({
       format: scenarioFormat,
       seed,
       nodes,
-      steps: [
-        ...create(0, templates),
-        ...steps.flatMap(([after, plan]) => plan(after, templates)),
-      ],
+      steps: inTime(
+        [
+          ...create(0, templates),
+          ...[...steps, ...last].flatMap(([after, plan]) => plan(after, templates)),
+        ],
+        limits.maxTotal,
+      ),
     }));
+}
+
+/** Steps that would come too late come right after the one before. */
+function inTime(steps: readonly Step[], total: Millis): readonly Step[] {
+  let left = total;
+  return steps.map((step) => {
+    const after = Math.min(step.after, left);
+    left -= after;
+    return { ...step, after };
+  });
 }
 
 function planArbitrary(mix: Mix, limits: Limits): fc.Arbitrary<Plan> {

@@ -14,7 +14,7 @@ export type Templates = readonly [TemplateSpec, TemplateSpec, TemplateSpec];
 export function templatesArbitrary(kind: WorkloadKind, limits: Limits): fc.Arbitrary<Templates> {
   return fc.tuple(
     templateArbitrary('a', kind, limits, { ill: 1, well: 5 }),
-    templateArbitrary('b', kind, limits, { ill: 2, well: 3 }),
+    templateArbitrary('b', kind, limits, { ill: 3, well: 3 }),
     templateArbitrary('c', kind, limits, { ill: 1, well: 4 }),
   );
 }

@@ -114,9 +114,16 @@ function deploymentStrategyArbitrary(): fc.Arbitrary<NonNullable<Settings['strat
       return areBothNone ? { ...drawn, maxUnavailable: 1 } : drawn;
     })
     .map((drawn) => ({ type: 'RollingUpdate' as const, rollingUpdate: drawn }));
+  const roundsToNothing = fc
+    .constantFrom('1%', '25%')
+    .map((maxUnavailable) => ({
+      type: 'RollingUpdate' as const,
+      rollingUpdate: { maxSurge: 0, maxUnavailable },
+    }));
   return fc.oneof(
-    { arbitrary: rollingUpdate, weight: 4 },
-    { arbitrary: fc.constant({ type: 'Recreate' as const }), weight: 1 },
+    { arbitrary: rollingUpdate, weight: 8 },
+    { arbitrary: roundsToNothing, weight: 1 },
+    { arbitrary: fc.constant({ type: 'Recreate' as const }), weight: 2 },
   );
 }
 

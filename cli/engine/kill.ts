@@ -1,0 +1,94 @@
+/** Lets the properties loose on mutants of the model: which are noticed, by what, how soon. */
+import { availableParallelism } from 'node:os';
+import pLimit from 'p-limit';
+import { properties } from '../../properties/index.ts';
+import type { PropertyId } from '../../properties/verdict.ts';
+import type { MutantData, MutantResult, MutantTask } from './mutant-worker.ts';
+import type { Mutant } from './mutants.ts';
+import { mutatedFile } from './mutants.ts';
+import { createPool } from './pool.ts';
+
+/** What became of one mutant. */
+export interface Kill {
+  readonly mutant: Mutant;
+  /** Did the property that is meant for it fail? */
+  readonly isKilled: boolean;
+  /** Scenarios that were played until it failed, or in all. */
+  readonly scenarios: number;
+  /** Other properties that failed on the way. */
+  readonly by: readonly PropertyId[];
+  /** Why nothing can be said: the mutant broke the model itself, or nothing was wrong with it. */
+  readonly error?: string;
+}
+
+export interface KillOptions {
+  readonly seed: number;
+  /** Scenarios per mutant at most. */
+  readonly runs: number;
+  readonly workers?: number | undefined;
+  readonly signal?: AbortSignal;
+  readonly onKill?: (kill: Kill) => void;
+}
+
+/** Plays scenarios on every mutant, each in a thread of its own, until its property fails. A property
+ * that fails on the model without any mistake proves nothing: its mutants count as alive. */
+export async function killMutants(
+  mutants: readonly Mutant[],
+  options: KillOptions,
+): Promise<readonly Kill[]> {
+  const limit = pLimit(options.workers ?? availableParallelism());
+  const meant = properties.filter(({ id }) => mutants.some(({ property }) => property === id));
+  const controllers = [...new Set(meant.map(({ controller }) => controller))];
+  const sound = await Promise.all(
+    controllers.map((controller) =>
+      limit(() => inThread({}, { controller, seed: options.seed, runs: options.runs })),
+    ),
+  );
+  const failing = new Set(sound.flatMap((each) => each.failing));
+  return Promise.all(
+    mutants.map((mutant) =>
+      limit(async () => {
+        options.signal?.throwIfAborted();
+        const kill = await killMutant(mutant, failing, options);
+        options.onKill?.(kill);
+        return kill;
+      }),
+    ),
+  );
+}
+
+async function killMutant(
+  mutant: Mutant,
+  failingAnyway: ReadonlySet<PropertyId>,
+  { seed, runs }: KillOptions,
+): Promise<Kill> {
+  const { property: id, find, put } = mutant;
+  const lost = (error: string): Kill => ({ mutant, isKilled: false, scenarios: 0, by: [], error });
+  const property = properties.find((each) => each.id === id);
+  if (property === undefined) return lost(`there is no property ${id}`);
+  if (failingAnyway.has(id)) return lost(`${id} fails on the model without any mistake`);
+  const { controller } = property;
+  try {
+    const result = await inThread(
+      { mistake: { url: mutatedFile(mutant).href, find, put } },
+      { property: id, controller, seed, runs },
+    );
+    const by = result.failing.filter((each) => each !== id && !failingAnyway.has(each));
+    return { mutant, isKilled: result.isKilled, scenarios: result.scenarios, by };
+  } catch (error) {
+    return lost(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function inThread(workerData: MutantData, task: MutantTask): Promise<MutantResult> {
+  const pool = createPool<MutantTask, MutantResult>({
+    script: 'mutant-worker',
+    workers: 1,
+    workerData,
+  });
+  try {
+    return await pool.run(task);
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * Mutants: known mistakes, each a change of one text in one file of the model, with the property that
+ * must notice it. `docs/decisions/0005-mutants-as-text.md` says why they are text.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { properties } from '../../properties/index.ts';
+import type { PropertyId } from '../../properties/verdict.ts';
+import { InputError, suggest } from '../../specs/input-error.ts';
+import type { Problem } from '../../specs/input-error.ts';
+import type { YamlFile } from '../../specs/yaml-file.ts';
+import { checkYaml, parseYaml } from '../../specs/yaml-file.ts';
+
+const row = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)+$/, 'words of lower-case letters, with dashes'),
+  /** The promise that the mistake breaks. */
+  requirement: z.string(),
+  /** The property that must fail. */
+  property: z.string(),
+  /** Below `adapters/model/`. */
+  file: z.string(),
+  /** Stands exactly once in the file. */
+  find: z.string().min(1),
+  put: z.string(),
+  /** What somebody got wrong, in a sentence. */
+  story: z.string().min(10),
+});
+
+export type Mutant = Readonly<z.infer<typeof row>>;
+
+const modelFolder = new URL('../../adapters/model/', import.meta.url);
+const folder = new URL('mutants/', modelFolder);
+
+/** What rows are checked against. */
+export interface Surroundings {
+  /** The text of a file of the model, if there is one. */
+  readonly sourceOf: (file: string) => string | undefined;
+  readonly propertyIds: readonly PropertyId[];
+}
+
+/** The mutants of all files, in reading order. Throws InputError with every row that does not fit. */
+export function loadMutants(): readonly Mutant[] {
+  if (!existsSync(folder)) return [];
+  const surroundings: Surroundings = {
+    sourceOf(file) {
+      const url = mutatedFile({ file });
+      return existsSync(url) ? readFileSync(url, 'utf8') : undefined;
+    },
+    propertyIds: properties.map(({ id }) => id),
+  };
+  const mutants = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .toSorted()
+    .flatMap((name) =>
+      readMutants(readFileSync(new URL(name, folder), 'utf8'), name, surroundings),
+    );
+  refuseTwins(mutants);
+  return mutants;
+}
+
+/** The file that a mutant changes. */
+export function mutatedFile({ file }: Pick<Mutant, 'file'>): URL {
+  return new URL(file, modelFolder);
+}
+
+/** Reads one file of mutants. */
+export function readMutants(
+  text: string,
+  name: string,
+  surroundings: Surroundings,
+): readonly Mutant[] {
+  const yaml = parseYaml(text, name);
+  const mutants = checkYaml(yaml, z.array(row));
+  const problems = mutants.flatMap((mutant, index) =>
+    problemsOf(mutant, index, yaml, surroundings),
+  );
+  if (problems.length > 0) throw new InputError(problems);
+  return mutants;
+}
+
+function problemsOf(
+  { property, file, find, put }: Mutant,
+  index: number,
+  yaml: YamlFile,
+  { sourceOf, propertyIds }: Surroundings,
+): readonly Problem[] {
+  const problem = (field: keyof Mutant, rest: Omit<Problem, 'file'>): Problem => ({
+    file: yaml.file,
+    ...yaml.place([index, field]),
+    at: `[${index}].${field}`,
+    ...rest,
+  });
+  const problems: Problem[] = [];
+  if (!propertyIds.includes(property)) {
+    const meant = suggest(property, propertyIds);
+    const message = 'there is no such property';
+    problems.push(
+      problem('property', { message, found: property, ...(meant && { suggestion: meant }) }),
+    );
+  }
+  const source = sourceOf(file);
+  if (source === undefined) {
+    problems.push(problem('file', { message: 'the model has no such file', found: file }));
+    return problems;
+  }
+  const times = source.split(find).length - 1;
+  if (times !== 1) {
+    problems.push(
+      problem('find', { message: `the text stands ${times} times in ${file}`, expected: 'once' }),
+    );
+  }
+  if (find === put) problems.push(problem('put', { message: 'the text is not changed' }));
+  return problems;
+}
+
+function refuseTwins(mutants: readonly Mutant[]): void {
+  const twins = mutants.filter(
+    ({ id }, index) => mutants.findIndex((other) => other.id === id) !== index,
+  );
+  if (twins.length === 0) return;
+  throw new InputError(
+    twins.map(({ id, file }) => ({ file, message: 'two mutants have the same id', found: id })),
+  );
+}
