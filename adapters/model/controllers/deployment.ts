@@ -50,7 +50,7 @@ export function* syncDeployment(name: string, context: SyncContext): Sync {
   const claimed = yield* adoptAndRelease({ kind: 'ReplicaSet', owner: cached, matches }, cache);
   if (claimed.failed) return 'retry';
   const sets = claimed.owned.toSorted(compareAge);
-  const pods = sets.flatMap((set) => cache.owned('Pod', set.metadata.uid));
+  const pods = podsToDrain(cached, sets, cache);
   // DEP-HEAL-002: nothing but the status is written once it is being deleted.
   if (cached.metadata.deletionTimestamp !== undefined) {
     const rollout = yield* findOrCreate(cached, sets, false, context);
@@ -77,6 +77,16 @@ export function* syncDeployment(name: string, context: SyncContext): Sync {
     default:
       return type satisfies never;
   }
+}
+
+/** DEP-REC-001: looked at only where pods of old ReplicaSets can be in the way. */
+function podsToDrain(
+  { spec }: Deployment,
+  sets: readonly ReplicaSet[],
+  cache: Cache,
+): readonly Pod[] {
+  if (spec.strategy.type !== 'Recreate') return [];
+  return sets.flatMap((set) => cache.owned('Pod', set.metadata.uid));
 }
 
 function isSelected(set: ReplicaSet, deployment: Deployment): boolean {

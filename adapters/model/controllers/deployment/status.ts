@@ -1,9 +1,10 @@
 /** What a Deployment's status says of its ReplicaSets. */
+import { conditionOf } from '../../../../specs/kubernetes.ts';
 import type { Deployment, ReplicaSet } from '../../../../specs/kubernetes.ts';
 import type { Steps, SyncContext, SyncResult } from '../../controller.ts';
 import { isSame } from '../../values.ts';
 import { minAvailableOf } from './bounds.ts';
-import { newCondition, setCondition } from './conditions.ts';
+import { newCondition, replaceCondition } from './conditions.ts';
 import { allSetsOf, declaredTotal, reportedTotal } from './replica-sets.ts';
 import type { Rollout } from './replica-sets.ts';
 
@@ -32,7 +33,7 @@ export function statusOf(rollout: Rollout, context: SyncContext): Status {
     ...(collisionCount !== undefined && { collisionCount }),
     ...(conditions !== undefined && { conditions }),
   };
-  return setCondition(status, availabilityOf(deployment, available, context.nowMs()));
+  return noteAvailability(deployment, status, context);
 }
 
 function positive<F extends string>(field: F, count: number): { readonly [K in F]?: number } {
@@ -50,16 +51,16 @@ function terminatingTotal(sets: readonly ReplicaSet[]): number | undefined {
   return total;
 }
 
-function availabilityOf(deployment: Deployment, available: number, nowMs: number) {
-  // DEP-COND-001
-  const isAvailable = available >= minAvailableOf(deployment);
-  return isAvailable
-    ? newCondition('Available', 'True', 'MinimumReplicasAvailable', enough, nowMs)
-    : newCondition('Available', 'False', 'MinimumReplicasUnavailable', tooFew, nowMs);
+/** DEP-COND-001 */
+function noteAvailability(deployment: Deployment, status: Status, context: SyncContext): Status {
+  const isAvailable = (status.availableReplicas ?? 0) >= minAvailableOf(deployment);
+  const state = isAvailable ? 'True' : 'False';
+  if (conditionOf({ status }, 'Available')?.status === state) return status;
+  const reason = isAvailable ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable';
+  const message = isAvailable ? 'Enough pods are available.' : 'Too few pods are available.';
+  const condition = newCondition('Available', state, reason, message, context.nowMs());
+  return replaceCondition(status, condition);
 }
-
-const enough = 'Enough pods are available.';
-const tooFew = 'Too few pods are available.';
 
 /** Writes the status outside of rollouts, where progress is not judged. */
 export function* writeStatus(rollout: Rollout, context: SyncContext): Steps<SyncResult> {

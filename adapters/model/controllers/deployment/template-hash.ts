@@ -33,13 +33,20 @@ function fnv1a(text: string): number {
   return hash >>> 0;
 }
 
+/** Objects never change, so each template is spelled only once. */
+const spelled = new WeakMap<PodTemplate, string>();
+
 /** JSON with sorted keys, so that the order of fields does not matter. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
+function canonical(template: PodTemplate): string {
+  const known = spelled.get(template);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(template, (_key, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : member,
   );
+  spelled.set(template, text);
+  return text;
 }
 
 /** DEP-RS-002: the Deployment's name, cut where the whole would be too long, and the hash. */
