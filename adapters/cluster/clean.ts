@@ -36,7 +36,7 @@ export async function cleanCluster(
   try {
     const rest = createRest(transport);
     const removedNamespaces = await ownNamespaces(rest, settings.namespacePrefix);
-    const removedNodes = await ownNodes(rest);
+    const removedNodes = await ownNodes(rest, settings.namespacePrefix);
     const pools = await borrowedPools(rest, settings.namespacePrefix);
     await Promise.all(removedNamespaces.map((name) => removeNamespace(rest, name)));
     await Promise.all(removedNodes.map((name) => removeNode(rest, name)));
@@ -85,9 +85,9 @@ export async function ownNamespaces(
     .filter((name) => name.startsWith(prefix));
 }
 
-async function ownNodes(rest: Rest): Promise<readonly string[]> {
+async function ownNodes(rest: Rest, prefix: string): Promise<readonly string[]> {
   const { items } = await rest.list('Node', '', { labelSelector: managedSelector });
-  return items.map(({ metadata }) => metadata.name);
+  return items.map(({ metadata }) => metadata.name).filter((name) => name.startsWith(prefix));
 }
 
 function removeNode(rest: Rest, name: string): Promise<void> {

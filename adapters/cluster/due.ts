@@ -2,32 +2,38 @@
  * What is still to come by itself, as the stored objects tell: a world that is silent because
  * everybody waits for a moment is not at rest. Only moments that are written in an object count.
  */
-import type { Deployment, KubernetesObject, Pod } from '../../specs/kubernetes.ts';
+import type { Deployment, KubernetesObject, Node, Pod } from '../../specs/kubernetes.ts';
 import { conditionOf, controllerOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import { stageCondition } from './provision/play-contract.ts';
 
-/** Pods of nodes that are gone are removed 40 s later, in rounds of 20 s. */
-const podGarbageMs = 65_000;
+/** Pods of nodes that are gone are removed in rounds of 20 s: one round notices, a later one acts, 40 s
+ * after that at the earliest. */
+const podGarbageMs = 85_000;
+/** A node that is Ready again keeps the taint that drives pods away until the next round of 5 s. */
+const taintRoundMs = 8_000;
 /** A DaemonSet's failed pods are deleted with a back-off that begins at a second and doubles. */
 const failedPodBackOffMs = 20_000;
+const healthTaints = new Set(['node.kubernetes.io/unreachable', 'node.kubernetes.io/not-ready']);
 /** Progress deadlines beyond this are not waited for: ten minutes is their default. */
 const longestDeadlineMs = 90_000;
 
 /** The latest moment (of the wall clock) until which these objects are known to be waiting;
- * undefined: nothing is known to be still to come. */
-export function dueOf(objects: readonly KubernetesObject[]): Millis | undefined {
+ * undefined: nothing is known to be still to come. `nodeEnds` says when which node went. */
+export function dueOf(
+  objects: readonly KubernetesObject[],
+  nodeEnds: ReadonlyMap<string, Millis> = new Map(),
+): Millis | undefined {
   const minReady = new Map<string, number>();
-  const nodes = new Set<string>();
   for (const object of objects) {
-    if (object.kind === 'Node') nodes.add(object.metadata.name);
     if ('minReadySeconds' in specOf(object)) {
       minReady.set(object.metadata.uid, Number(specOf(object)['minReadySeconds']) * 1000);
     }
   }
   const moments = objects.flatMap((object) => {
     if (object.kind === 'Deployment') return deadlineOf(object);
-    return object.kind === 'Pod' ? momentsOf(object, minReady, nodes) : [];
+    if (object.kind === 'Node') return taintsOf(object);
+    return object.kind === 'Pod' ? momentsOf(object, minReady, nodeEnds) : [];
   });
   return moments.length === 0 ? undefined : Math.max(...moments);
 }
@@ -39,7 +45,7 @@ function specOf(object: KubernetesObject): Readonly<Record<string, unknown>> {
 function momentsOf(
   pod: Pod,
   minReady: ReadonlyMap<string, number>,
-  nodes: ReadonlySet<string>,
+  nodeEnds: ReadonlyMap<string, Millis>,
 ): readonly Millis[] {
   const moments: (Millis | undefined)[] = [];
   const owner = controllerOf(pod);
@@ -51,9 +57,8 @@ function momentsOf(
   const wait = minReady.get(owner?.uid ?? '');
   // A second more: the transition time was rounded down to whole seconds.
   if (since !== undefined && wait !== undefined) moments.push(since + wait + 1000);
-  if (pod.spec.nodeName !== undefined && !nodes.has(pod.spec.nodeName)) {
-    moments.push(latestOf(pod, podGarbageMs));
-  }
+  const nodeEnd = nodeEnds.get(pod.spec.nodeName ?? '');
+  if (nodeEnd !== undefined) moments.push(nodeEnd + podGarbageMs);
   if (pod.status.phase === 'Failed' && owner?.kind === 'DaemonSet') {
     moments.push(latestOf(pod, failedPodBackOffMs));
   }
@@ -66,6 +71,13 @@ function latestOf(pod: Pod, wait: Millis): Millis | undefined {
     return epochOf(condition.lastTransitionTime) ?? [];
   });
   return times.length === 0 ? undefined : Math.max(...times) + wait;
+}
+
+function taintsOf(node: Node): readonly Millis[] {
+  const ready = conditionOf(node, 'Ready');
+  const since = ready?.status === 'True' ? epochOf(ready.lastTransitionTime) : undefined;
+  const isTainted = node.spec.taints?.some(({ key }) => healthTaints.has(key));
+  return isTainted && since !== undefined ? [since + taintRoundMs] : [];
 }
 
 /** When a rollout that stands still will be given up, where that is soon. */

@@ -18,7 +18,7 @@ import type { Observer } from './observe.ts';
 import { auditPatienceMs, createObserver } from './observe.ts';
 import { collectionPath } from './resources.ts';
 import { runLabel } from './settings.ts';
-import type { Watching } from './watch.ts';
+import type { WatchSink, Watching } from './watch.ts';
 import { watchKind } from './watch.ts';
 
 export interface EnvironmentOptions {
@@ -70,23 +70,32 @@ async function open(options: EnvironmentOptions, watches: Watching[]): Promise<E
   const now = () => Date.now() - epoch;
   const globalOrder = target.guarantees.includes('global-order');
   const observer = createObserver({ now, globalOrder, ...(audit && { audit }) });
-  watches.push(...(await startWatches(options, observer)));
+  const nodeEnds = new Map<string, Millis>();
+  const sink: WatchSink = {
+    gap: observer.gap,
+    change(change) {
+      const { kind, metadata } = change.object;
+      if (kind === 'Node' && change.change === 'DELETED') nodeEnds.set(metadata.name, Date.now());
+      observer.change(change);
+    },
+  };
+  watches.push(...(await startWatches(options, sink)));
   observer.completeUpTo(Math.min(...watches.map(({ since }) => since)));
 
   const placement = { namespace, pool: givenPool ?? namespace, image: settings.image };
-  return environmentOf(options, { watches, observer, placement, epoch, now, pool });
+  return environmentOf(options, { watches, observer, nodeEnds, placement, epoch, now, pool });
 }
 
 async function startWatches(
   { connection, namespace, givenPool }: EnvironmentOptions,
-  observer: Observer,
+  sink: WatchSink,
 ): Promise<readonly Watching[]> {
   const { rest, transport } = connection;
   const labelSelector = `${poolLabel}=${givenPool ?? namespace}`;
   return Promise.all(
     kinds.map((kind) => {
       const scope = { kind, namespace, ...(kind === 'Node' && { labelSelector }) };
-      return watchKind(scope, rest, transport, observer);
+      return watchKind(scope, rest, transport, sink);
     }),
   );
 }
@@ -94,6 +103,7 @@ async function startWatches(
 interface World {
   readonly watches: readonly Watching[];
   readonly observer: Observer;
+  readonly nodeEnds: ReadonlyMap<string, Millis>;
   readonly placement: Placement;
   readonly epoch: number;
   readonly now: () => Millis;
@@ -103,7 +113,7 @@ interface World {
 function environmentOf(options: EnvironmentOptions, world: World): Environment {
   const { connection, namespace, scenario, budgets, givenPool, stopControllers } = options;
   const { rest, target, settings } = connection;
-  const { watches, observer, placement, epoch, now, pool } = world;
+  const { watches, observer, nodeEnds, placement, epoch, now, pool } = world;
   let nodesMade = scenario.nodes.length;
   let isSettled = false;
   let closing: Promise<void> | undefined;
@@ -131,19 +141,22 @@ function environmentOf(options: EnvironmentOptions, world: World): Environment {
     if (ailment !== undefined) throw new AdapterError(ailment);
   }
 
-  function isAtRest(quiet: Millis): boolean {
-    if (now() - observer.lastActivity() < quiet) return false;
-    const due = dueOf(watches.flatMap((watch) => [...watch.objects()]));
+  function isAtRest(quiet: Millis, since: Millis): boolean {
+    if (now() - Math.max(observer.lastActivity(), since) < quiet) return false;
+    const objects = watches.flatMap((watch) => [...watch.objects()]);
+    const due = dueOf(objects, nodeEnds);
     return due === undefined || Date.now() - due >= budgets.quietMs;
   }
 
   async function waitForRest(quiet: Millis, deadline: Millis): Promise<boolean> {
     // Where KWOK plays the pods, whatever they wait for is written in them (see due.ts).
     const needed = givenPool === undefined ? Math.min(quiet, budgets.quietMs) : quiet;
+    // Silence before the last fault was healed says nothing: its victims may have slept through it.
+    const since = now();
     for (;;) {
-      if (isAtRest(needed)) {
+      if (isAtRest(needed, since)) {
         await catchUp();
-        if (isAtRest(needed)) break;
+        if (isAtRest(needed, since)) break;
       }
       if (now() >= deadline) {
         await catchUp();
@@ -182,7 +195,7 @@ function environmentOf(options: EnvironmentOptions, world: World): Environment {
       return { phase: 'injected', heal: () => guarded(heal()) };
     },
     drain: () => observer.drain(),
-    unfit: async () => (await ailmentOf(connection)) ?? undefined,
+    unfit: () => ailmentOf(connection),
     close: () => (closing ??= guarded(dispose(options, watches))),
   };
 }

@@ -44,7 +44,7 @@ export interface Watching {
 }
 
 /** A stream is opened again at once after it told something, ever later after it did not. */
-const pausesMs = [0, 50, 200, 1000, 2000];
+const pausesMs = [0, 50, 100, 250, 500, 1000];
 /** So many refusals in a row at the same revision: going on from there will not work. */
 const refusalsUntilRelist = 5;
 

@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { cleanCluster } from './clean.ts';
+import type { FakeServer } from './fixture.ts';
+import { answer, configFor, startFakeServer } from './fixture.ts';
+
+interface Thing {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+const ours = { 'app.kubernetes.io/managed-by': 'plimsoll' };
+let server: FakeServer | undefined;
+let folder: string | undefined;
+afterEach(async () => {
+  await server?.close();
+  if (folder) await rm(folder, { recursive: true });
+});
+
+/** A cluster that has these namespaces and nodes; answers label selectors of the forms we send.
+ * `holdsOn`: nothing that is deleted goes. */
+async function clusterWith(
+  namespaces: readonly Thing[],
+  nodes: readonly Thing[] = [],
+  { holdsOn = false } = {},
+) {
+  const left = { namespaces: [...namespaces], nodes: [...nodes] };
+  server = await startFakeServer(({ method, url }, response) => {
+    const [, , , resource = '', name, inner] = url.pathname.split('/');
+    if ((resource !== 'namespaces' && resource !== 'nodes') || inner !== undefined) {
+      return answer(response, {});
+    }
+    if (method === 'DELETE') {
+      const others = left[resource].filter((each) => each.name !== name);
+      if (!holdsOn) left[resource] = others;
+      return answer(response, {});
+    }
+    if (method === 'PATCH') return answer(response, {});
+    const selector = url.searchParams.get('labelSelector') ?? '';
+    const items = left[resource].filter(({ labels }) => matches(selector, labels));
+    answer(response, { metadata: { resourceVersion: '1' }, items: items.map(asObject) });
+  });
+  folder = await mkdtemp(join(tmpdir(), 'plimsoll-'));
+  const kubeconfig = join(folder, 'kubeconfig');
+  await writeFile(kubeconfig, configFor(server.transport.server).exportConfig());
+  return { left, kubeconfig, requests: server.requests };
+}
+
+function asObject({ name, labels }: Thing): object {
+  return { metadata: { name, labels, uid: name, resourceVersion: '1' } };
+}
+
+function matches(selector: string, labels: Thing['labels']): boolean {
+  return selector.split(',').every((term) => {
+    const [key = '', value] = term.split(/!?=/);
+    if (value === undefined) return key in labels;
+    return term.includes('!=') ? labels[key] !== value : labels[key] === value;
+  });
+}
+
+describe('cleaning a cluster', () => {
+  test('removes what carries our label and our prefix, and reports it', async () => {
+    const { left, kubeconfig } = await clusterWith(
+      [{ name: 'plimsoll-abc-1', labels: ours }],
+      [{ name: 'plimsoll-abc-1-n0', labels: ours }],
+    );
+    expect(await cleanCluster({ kubeconfig })).toEqual({
+      removedNamespaces: ['plimsoll-abc-1'],
+      removedNodes: ['plimsoll-abc-1-n0'],
+      returnedNodes: [],
+      leftovers: [],
+    });
+    expect(left).toEqual({ namespaces: [], nodes: [] });
+  });
+
+  test('touches nothing that has only one of the two', async () => {
+    const others = [
+      { name: 'plimsoll-notes', labels: {} },
+      { name: 'production', labels: ours },
+      { name: 'kube-system', labels: {} },
+    ];
+    const { left, kubeconfig, requests } = await clusterWith(others, [{ name: 'n', labels: {} }]);
+    await cleanCluster({ kubeconfig });
+    expect(left.namespaces).toEqual(others);
+    expect(requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+  });
+
+  test('takes our mark off nodes that belong to somebody else, and leaves them', async () => {
+    const node = { name: 'worker', labels: { 'plimsoll.dev/pool': 'plimsoll-abc' } };
+    const { left, kubeconfig, requests } = await clusterWith([], [node]);
+    expect(await cleanCluster({ kubeconfig })).toMatchObject({ returnedNodes: ['worker'] });
+    expect(left.nodes).toEqual([node]);
+    expect(requests).toContain('PATCH /api/v1/nodes/worker');
+  });
+
+  test('says which namespaces did not go in time', async () => {
+    const stuck = { name: 'plimsoll-abc-1', labels: ours };
+    const { kubeconfig } = await clusterWith([stuck], [], { holdsOn: true });
+    expect(await cleanCluster({ kubeconfig }, 0)).toMatchObject({ leftovers: ['plimsoll-abc-1'] });
+  });
+
+  test('refuses an empty prefix, which every namespace has', async () => {
+    const { kubeconfig } = await clusterWith([{ name: 'production', labels: ours }]);
+    await expect(cleanCluster({ kubeconfig, namespacePrefix: '' })).rejects.toThrow('prefix is empty');
+  });
+});
