@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { modelAdapter } from '../../adapters/model/adapter.ts';
+import { play } from '../../adapters/play.ts';
+import { workloadKinds } from './campaign.ts';
+import { loadRegressions } from './regressions.ts';
+
+test.for(workloadKinds)('there are regressions for a %s, and each says what it shows', (kind) => {
+  const regressions = loadRegressions(kind);
+  expect(regressions.length).toBeGreaterThan(2);
+  for (const { title } of regressions) expect(title).toMatch(/\w/);
+});
+
+test.for(
+  workloadKinds.flatMap(loadRegressions).map((scenario): [string, typeof scenario] => [
+    scenario.title ?? '',
+    scenario,
+  ]),
+)('every step finds what it is about, and the API server accepts it: %s', async ([, scenario]) => {
+  const { events } = await play(scenario, modelAdapter(), { suiteVersion: 'test' });
+  const refused = events.filter(
+    (event) =>
+      (event.event === 'command' && (event.phase === 'rejected' || event.phase === 'skipped')) ||
+      (event.event === 'fault' && event.phase === 'skipped'),
+  );
+  expect(refused).toEqual([]);
+});
