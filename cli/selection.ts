@@ -25,7 +25,8 @@ function matches(word: string, property: Property): boolean {
   return names.some((name) => pattern.test(name));
 }
 
-function globPattern(word: string): RegExp {
+/** An id with `*` and `?` as a pattern, in any case. */
+export function globPattern(word: string): RegExp {
   const escaped = word.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
 }

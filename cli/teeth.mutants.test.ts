@@ -1,0 +1,40 @@
+/**
+ * The teeth: every mutant of the model is killed by the property that it names, every property
+ * kills one, and the published table has them all.
+ */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { properties } from './catalogue.ts';
+import type { Kill } from './engine/kill.ts';
+import { killMutants } from './engine/kill.ts';
+import { loadMutants } from './engine/mutants.ts';
+
+const mutants = loadMutants();
+const table = readFileSync(new URL('../docs/mutants.md', import.meta.url), 'utf8');
+
+describe('the mutants', () => {
+  let kills: readonly Kill[] = [];
+
+  beforeAll(async () => {
+    kills = await killMutants(mutants, { seed: 1, runs: 2000 });
+  });
+
+  test.for(mutants.map(({ id, property }) => [id, property] as const))(
+    '%s is killed by %s',
+    ([id]) => {
+      const kill = kills.find(({ mutant }) => mutant.id === id);
+      expect(kill).toMatchObject({ isKilled: true });
+    },
+  );
+});
+
+describe('the map', () => {
+  const judged = properties.filter(({ expectation }) => expectation !== 'sometimes');
+
+  test.for(judged.map(({ id }) => id))('%s has a mutant', (id) => {
+    expect(mutants.filter(({ property }) => property === id).length).toBeGreaterThan(0);
+  });
+  test.for(mutants.map(({ id }) => id))('%s is in docs/mutants.md', (id) => {
+    expect(table).toContain(`| ${id} |`);
+  });
+});
