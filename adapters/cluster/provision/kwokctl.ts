@@ -15,8 +15,6 @@ import { kwokConfigOf } from './kwok-config.ts';
 import { componentNames } from './processes.ts';
 import type { Plan } from './provider.ts';
 
-export { startStoppedComponents } from './components.ts';
-
 /** From the first process to serving: a healthy control plane needs five seconds, the rest is for a
  * machine that is busy and for downloads. */
 const startDeadline = '180s';

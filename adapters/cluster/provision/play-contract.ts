@@ -3,7 +3,8 @@
  * and repeat these words; a test compares them.
  */
 
-/** Only nodes that carry this annotation are played by KWOK. */
+/** Only nodes that carry this annotation are played by KWOK, and they need some label besides:
+ * KWOK 0.8.0 takes a node without any for one that its label selector does not fit. */
 export const fakeNodeAnnotation = { key: 'kwok.x-k8s.io/node', value: 'fake' } as const;
 
 /** A node with this label, whatever its value, has no kubelet: its lease is not renewed, nothing
