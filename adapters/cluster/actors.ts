@@ -3,7 +3,7 @@ import type { Actor } from '../../specs/trace.ts';
 import type { Role } from './transport.ts';
 import { userAgents } from './transport.ts';
 
-/** Names of controllers' service accounts (or of their clients) where the trace has another word. */
+/** Names of controllers' service accounts (or of their clients), and the trace's words for them. */
 const controllers: Readonly<Record<string, Actor>> = {
   'deployment-controller': 'deployment-controller',
   'replicaset-controller': 'replicaset-controller',

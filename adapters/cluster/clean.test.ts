@@ -103,6 +103,7 @@ describe('cleaning a cluster', () => {
 
   test('refuses an empty prefix, which every namespace has', async () => {
     const { kubeconfig } = await clusterWith([{ name: 'production', labels: ours }]);
-    await expect(cleanCluster({ kubeconfig, namespacePrefix: '' })).rejects.toThrow('prefix is empty');
+    const cleaning = cleanCluster({ kubeconfig, namespacePrefix: '' });
+    await expect(cleaning).rejects.toThrow('prefix is empty');
   });
 });

@@ -64,7 +64,8 @@ export async function waitUntilGone(
   }
 }
 
-/** The names of our namespaces. Each must carry both: the label may have been copied, the prefix may be somebody's own. */
+/** The names of our namespaces. Each must have both, for the label may have been copied and the
+ * prefix may be somebody's own. */
 export async function ownNamespaces(
   rest: Rest,
   prefix: string,

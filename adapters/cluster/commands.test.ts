@@ -44,7 +44,7 @@ describe('a command', () => {
     ]);
   });
 
-  test('to patch replaces what it names, if the object is still the one that was chosen', async () => {
+  test('to patch replaces what it names, if the object is still the chosen one', async () => {
     const change = { replicas: 2, template: { revision: 'b' } };
     const { caught } = await submit({ verb: 'patch', target, change }, set);
     expect(caught).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('a command', () => {
     expect(caught[0]?.body).toEqual({ propagationPolicy: 'Orphan', uid: 'uid-web' });
   });
 
-  test('to taint a node keeps the taints of Kubernetes, and is repeated on a conflict', async () => {
+  test('to taint a node spares the taints of Kubernetes, and is repeated on conflict', async () => {
     const kept = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
     const old = { key: 'old', effect: 'NoSchedule' };
     const fresh = { key: 'new', effect: 'NoExecute' } as const;

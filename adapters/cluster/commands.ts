@@ -129,8 +129,8 @@ function keyOfAnswer(answer: unknown, fallback: ObjectKey): ObjectKey {
 /** How often a node that others write to at the same moment is read again. */
 const taintAttempts = 5;
 
-/** Taints are one list with several owners: ours are replaced, Kubernetes' own stay. The test on the
- * version makes repeating it safe. */
+/** Taints are one list with several owners: the user's are replaced, Kubernetes' own stay. The
+ * version in the patch makes repeating it safe. */
 async function taint(
   context: CommandContext,
   target: KubernetesObject,
@@ -139,7 +139,7 @@ async function taint(
   const path = pathOf(context, target);
   for (let attempt = 1; ; attempt += 1) {
     const node = (await context.rest.get(path)) as Node;
-    const kept = (node.spec.taints ?? []).filter(({ key }) => key.startsWith('node.kubernetes.io/'));
+    const kept = (node.spec.taints ?? []).filter(isKubernetesOwn);
     const patch = {
       metadata: { uid: target.metadata.uid, resourceVersion: node.metadata.resourceVersion },
       spec: { taints: [...kept, ...taints] },
@@ -151,4 +151,8 @@ async function taint(
       if (!isConflict(error) || attempt >= taintAttempts) throw error;
     }
   }
+}
+
+function isKubernetesOwn({ key }: Taint): boolean {
+  return key.startsWith('node.kubernetes.io/');
 }

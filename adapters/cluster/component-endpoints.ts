@@ -9,8 +9,8 @@ import type { OwnedCluster } from './provision/cluster-file.ts';
 /** A component beside the API server that has health and metrics endpoints. */
 export type LocalComponent = 'kube-controller-manager' | 'kube-scheduler';
 
-/** Asks a component for one of its open paths (`/healthz`, `/metrics`): the text of the answer if it
- * is 200, else undefined. Its certificate is one that it made itself, so it is not checked. */
+/** Asks a component for one of its open paths (`/healthz`, `/metrics`): the text of the answer if
+ * it is 200, else undefined. Its certificate is one that it made itself, so it is not checked. */
 export async function askComponent(
   owned: OwnedCluster,
   component: LocalComponent,

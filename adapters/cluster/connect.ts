@@ -70,8 +70,8 @@ async function hasKwok(rest: Rest, owned: OwnedCluster | undefined): Promise<boo
 function noKwok(rest: Rest): PreflightError {
   return new PreflightError(
     `expected KWOK at ${rest.server}, which plays the nodes and pods of scenarios; found none. ` +
-      'Make a cluster that has it ("plimsoll cluster up"), or let scenarios run on the nodes that ' +
-      'are there (--use-existing-nodes): pods then behave as their image does, and faults of ' +
-      'nodes and of pod status are skipped.',
+      'Make a cluster that has it ("plimsoll cluster up"), or let scenarios run on the nodes ' +
+      'that are there (--use-existing-nodes): pods then behave as their image does, and faults ' +
+      'of nodes and of pod status are skipped.',
   );
 }

@@ -40,7 +40,8 @@ describe('what is still to come', () => {
     const set = objectOf('ReplicaSet', 'web', 1, { spec: { minReadySeconds: 10 } });
     const ready = { type: 'Ready', status: 'True', lastTransitionTime: stamp('00:05') };
     expect(dueOf([node, set, pod({ conditions: [ready] })])).toBe(at('00:16'));
-    expect(dueOf([node, set, pod({ conditions: [{ ...ready, status: 'False' }] })])).toBeUndefined();
+    const unready = { ...ready, status: 'False' };
+    expect(dueOf([node, set, pod({ conditions: [unready] })])).toBeUndefined();
   });
 
   test('the removal of a pod whose node is gone', () => {

@@ -7,8 +7,8 @@ import { conditionOf, controllerOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import { stageCondition } from './provision/play-contract.ts';
 
-/** Pods of nodes that are gone are removed in rounds of 20 s: one round notices, a later one acts, 40 s
- * after that at the earliest. */
+/** Pods of nodes that are gone are removed in rounds of 20 s: one round notices, a later one acts,
+ * 40 s after that at the earliest. */
 const podGarbageMs = 85_000;
 /** A node that is Ready again keeps the taint that drives pods away until the next round of 5 s. */
 const taintRoundMs = 8_000;
@@ -84,7 +84,8 @@ function taintsOf(node: Node): readonly Millis[] {
 function deadlineOf(deployment: Deployment): readonly Millis[] {
   const { progressDeadlineSeconds = 600, paused = false } = deployment.spec;
   const progressing = conditionOf(deployment, 'Progressing');
-  const isWaiting = progressing?.status === 'True' && progressing.reason !== 'NewReplicaSetAvailable';
+  const isWaiting =
+    progressing?.status === 'True' && progressing.reason !== 'NewReplicaSetAvailable';
   const since = epochOf(progressing?.lastUpdateTime);
   const wait = progressDeadlineSeconds * 1000;
   if (paused || !isWaiting || since === undefined || wait > longestDeadlineMs) return [];

@@ -1,4 +1,4 @@
-/** One scenario's world on a cluster: a namespace, nodes, and everything that is watched of them. */
+/** One scenario's world on a cluster: a namespace, nodes, and all that is watched of them. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kinds } from '../../specs/kubernetes.ts';
 import type { Placement } from '../../specs/manifest.ts';

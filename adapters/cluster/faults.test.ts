@@ -155,7 +155,8 @@ describe('a fault that cannot be caused', () => {
   });
 
   test('is skipped where the process is not ours', async () => {
-    const fault = { fault: 'ControllerRestart', component: 'daemonset-controller', for: 1 } as const;
+    const component = 'daemonset-controller';
+    const fault = { fault: 'ControllerRestart', component, for: 1 } as const;
     const { injection } = await inject(fault, pod());
     expect(injection.phase).toBe('skipped');
   });

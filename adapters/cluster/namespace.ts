@@ -15,7 +15,8 @@ export async function createNamespace(
   labels: Labels,
 ): Promise<void> {
   const metadata = { name, labels: { ...settings.labels, ...labels, [managedLabel]: 'plimsoll' } };
-  await rest.create('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata }, 'suite');
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata };
+  await rest.create('/api/v1/namespaces', namespace, 'suite');
   if (!hasServiceAccounts) return;
   const deadlineMs = 30_000 * settings.timeoutScale;
   const end = Date.now() + deadlineMs;

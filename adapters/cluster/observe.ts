@@ -83,8 +83,12 @@ export function createObserver({ now, globalOrder, audit }: ObserverOptions): Ob
     return isInOrder(each) && (audit === undefined || authorOf(each, audit) !== undefined);
   }
 
-  function isInOrder({ change: { revision }, at }: Pending): boolean {
-    return revision <= complete || now() - at >= holdBackMs;
+  function isInOrder(each: Pending): boolean {
+    return isComplete(each) || now() - each.at >= holdBackMs;
+  }
+
+  function isComplete(each: Pending): boolean {
+    return each.change.revision <= complete;
   }
 
   function authorOf({ change: each, at }: Pending, index: AuditIndex): Actor | undefined {
@@ -107,7 +111,7 @@ export function createObserver({ now, globalOrder, audit }: ObserverOptions): Ob
     gap,
     drain,
     completeUpTo: (revision) => (complete = Math.max(complete, revision)),
-    waiting: () => pending.filter((each) => each.change.revision <= complete && !isReady(each)).length,
+    waiting: () => pending.filter((each) => isComplete(each) && !isReady(each)).length,
     lastActivity: () => active,
   };
 }

@@ -47,10 +47,12 @@ export async function requirePermissions(
   rest: Rest,
   permissions: readonly Permission[],
 ): Promise<void> {
-  const asked = permissions.flatMap(({ verbs, ...rest }) =>
-    verbs.map((verb) => ({ ...rest, verb })),
+  const asked = permissions.flatMap(({ verbs, ...what }) =>
+    verbs.map((verb) => ({ ...what, verb })),
   );
-  const answers = await Promise.all(asked.map(async (each) => ({ ...each, ok: await may(rest, each) })));
+  const answers = await Promise.all(
+    asked.map(async (each) => ({ ...each, ok: await may(rest, each) })),
+  );
   const missing = answers.filter(({ ok }) => !ok);
   if (missing.length === 0) return;
   const list = missing.map(({ verb, group, resource }) => {

@@ -14,7 +14,7 @@ async function restAgainst(handler: Handler) {
   return { rest: createRest(server.transport), requests: server.requests };
 }
 
-const refused = { kind: 'Status', reason: 'Invalid', message: 'spec.replicas: must not be negative' };
+const refused = { kind: 'Status', reason: 'Invalid', message: 'replicas must not be negative' };
 
 describe('a request', () => {
   test('lists objects with their kind, which items of a list do not carry', async () => {
@@ -44,7 +44,8 @@ describe('a request', () => {
       bodies.push(JSON.parse(body));
       answer(response, {});
     });
-    await rest.delete('/x', { propagationPolicy: 'Orphan', gracePeriodSeconds: 0, uid: 'u' }, 'user');
+    const options = { propagationPolicy: 'Orphan', gracePeriodSeconds: 0, uid: 'u' } as const;
+    await rest.delete('/x', options, 'user');
     expect(bodies).toMatchObject([
       { propagationPolicy: 'Orphan', gracePeriodSeconds: 0, preconditions: { uid: 'u' } },
     ]);
@@ -101,8 +102,8 @@ describe('how a failed command counts', () => {
   });
 
   test('no answer after it was sent is unknown', () => {
-    const error = new TransportError('socket hang up', { sent: true });
-    expect(outcomeOfError(error)).toEqual({ phase: 'unknown', reason: 'no answer: socket hang up' });
+    const outcome = outcomeOfError(new TransportError('socket hang up', { sent: true }));
+    expect(outcome).toEqual({ phase: 'unknown', reason: 'no answer: socket hang up' });
   });
 
   test('an API server that cannot be reached is no outcome, but a failing environment', () => {

@@ -14,7 +14,7 @@ export interface ClusterOptions {
   /** How many scenarios may be open at once. */
   readonly lanes?: number;
   /** Runs pods on the schedulable nodes that are there, instead of on nodes of its own that KWOK
-   * plays. Nodes are then left as they are, and faults of nodes and of pod status are not caused. */
+   * plays. Nodes then stay as they are, and no faults of nodes and of pod status are caused. */
   readonly useExistingNodes?: boolean;
   /** The image of every pod, without tag. */
   readonly image?: string;

@@ -15,7 +15,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('reads what is appended from now on, whole lines only, letters that were cut in two as one', async () => {
+test('reads what is appended from now on, and waits for whole lines and letters', async () => {
   const path = join(folder, 'audit.log');
   await writeFile(path, 'before\n');
   const lines: string[] = [];

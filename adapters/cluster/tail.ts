@@ -18,12 +18,11 @@ export async function followFile(path: string, onLine: (line: string) => void): 
   let position = (await file.stat()).size;
   let rest = '';
   let reading: Promise<void> = Promise.resolve();
-  let isClosed = false;
   const decoder = new StringDecoder('utf8');
   const buffer = Buffer.alloc(chunkBytes);
 
   async function read(): Promise<void> {
-    while (!isClosed) {
+    for (;;) {
       const { bytesRead } = await file.read(buffer, 0, chunkBytes, position);
       if (bytesRead === 0) return;
       position += bytesRead;
@@ -44,7 +43,6 @@ export async function followFile(path: string, onLine: (line: string) => void): 
   return {
     poll,
     async close() {
-      isClosed = true;
       clearInterval(timer);
       await reading.catch(() => undefined);
       await closeQuietly(file);

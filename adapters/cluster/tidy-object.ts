@@ -1,4 +1,4 @@
-/** What of an object goes into a trace: all that a property can ask for, nothing that is private. */
+/** What of an object goes into a trace: all that a property can ask for, nothing private. */
 import type { KubernetesObject } from '../../specs/kubernetes.ts';
 import { isRecord } from './errors.ts';
 

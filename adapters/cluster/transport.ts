@@ -10,7 +10,7 @@ import { AdapterError } from '../adapter.ts';
 import { PreflightError, TransportError, messageOf } from './errors.ts';
 
 /** Who makes a request. It is told to the API server as User-Agent, so that its audit log (and the
- * field managers of objects) tell a scenario's user from its faults and from the suite's own work. */
+ * field managers of objects) tell a scenario's user from its faults and from the suite. */
 export type Role = 'user' | 'fault' | 'suite';
 
 /** The User-Agent of each role. */
@@ -74,8 +74,8 @@ async function loadConfig(options: TransportOptions): Promise<KubeConfig> {
     else config.loadFromFile(options.kubeconfig);
   } catch (error) {
     throw new PreflightError(
-      `expected a kubeconfig at ${options.kubeconfig ?? 'its usual place'}, but reading it failed: ` +
-        `${messageOf(error)}. Pass its path, or make a cluster with "plimsoll cluster up".`,
+      `expected a kubeconfig at ${options.kubeconfig ?? 'its usual place'}, but reading it ` +
+        `failed: ${messageOf(error)}. Pass its path, or make a cluster with "plimsoll cluster up".`,
       { cause: error },
     );
   }
@@ -169,7 +169,7 @@ async function exchange(
   }
 }
 
-/** Resolves with the head of the response; a failure before that tells whether anything was sent. */
+/** Resolves with the head of the response; a failure before that tells whether it was sent. */
 function responseOf(
   message: http.ClientRequest,
   begin: () => void,

@@ -2,7 +2,7 @@
  * List and watch of one kind in one scope, for as long as the scenario lives.
  *
  * The stream is not trusted. A connection that ends, breaks in the middle of a line or says what
- * cannot be read is opened again from the last revision that was taken in, which loses nothing. Only
+ * cannot be read is opened again from the last revision that was taken in: nothing is lost. Only
  * when the API server no longer has that revision (410) is there a new list, and a gap: what
  * happened in between was not seen. And whoever wants to rely on the whole compares it with a list
  * (`catchUp`), which finds events that were lost silently.
