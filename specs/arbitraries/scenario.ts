@@ -45,6 +45,8 @@ interface Mix {
   /** Of how many steps one is a fault. */
   readonly faultEvery: number;
   readonly pauses: readonly Millis[];
+  /** Do its templates care for nodes? Only a DaemonSet's do, and only in half of its scenarios. */
+  readonly isPlaced: boolean;
   readonly maxSteps: number;
 }
 
@@ -69,6 +71,7 @@ function mixArbitrary(kind: WorkloadKind, options: ScenarioOptions): fc.Arbitrar
       ),
       faultEvery: fc.constantFrom(2, 3, 5),
       pauses: fc.constantFrom(limits.shortPauses, limits.longPauses, both, both),
+      isPlaced: kind === 'DaemonSet' ? fc.boolean() : fc.constant(false),
       maxSteps: fc.constantFrom(3, Math.ceil(limits.maxSteps / 2), limits.maxSteps),
     });
   });
@@ -84,7 +87,7 @@ function scenarioFromMix(mix: Mix, limits: Limits): fc.Arbitrary<Scenario> {
     .record({
       seed: fc.noShrink(fc.noBias(fc.nat(0x7fffffff))),
       nodes: nodesArbitrary(subject.kind, limits),
-      templates: templatesArbitrary(subject.kind, limits),
+      templates: templatesArbitrary(limits, mix.isPlaced),
       create: createArbitrary(subject, subject.names[0]),
       steps: fc.array(step, { minLength: 0, maxLength: mix.maxSteps, size: 'max' }),
       ending: fc.array(ending, { maxLength: 1 }),

@@ -1,7 +1,7 @@
 /** Arbitrary pod templates: three revisions per scenario, so that returning to one is common. */
 import fc from 'fast-check';
 import type { PodBehaviour } from '../behaviour.ts';
-import type { SelectorRequirement, Toleration, WorkloadKind } from '../kubernetes.ts';
+import type { SelectorRequirement, Toleration } from '../kubernetes.ts';
 import type { TemplateSpec } from '../scenario.ts';
 import { halfTheTime, mostly, rarely, someFields } from './fields.ts';
 import { taintKey, zoneLabel, zones } from './node.ts';
@@ -10,12 +10,12 @@ import type { Limits } from './pace.ts';
 /** The revisions of a scenario. A step names one of them by its place. */
 export type Templates = readonly [TemplateSpec, TemplateSpec, TemplateSpec];
 
-/** Three templates that differ at least in their revision. */
-export function templatesArbitrary(kind: WorkloadKind, limits: Limits): fc.Arbitrary<Templates> {
+/** Three templates that differ at least in their revision; `isPlaced`: they care for nodes. */
+export function templatesArbitrary(limits: Limits, isPlaced: boolean): fc.Arbitrary<Templates> {
   return fc.tuple(
-    templateArbitrary('a', kind, limits, { ill: 1, well: 5 }),
-    templateArbitrary('b', kind, limits, { ill: 3, well: 3 }),
-    templateArbitrary('c', kind, limits, { ill: 1, well: 4 }),
+    templateArbitrary('a', isPlaced, limits, { ill: 1, well: 5 }),
+    templateArbitrary('b', isPlaced, limits, { ill: 3, well: 3 }),
+    templateArbitrary('c', isPlaced, limits, { ill: 1, well: 4 }),
   );
 }
 
@@ -26,19 +26,20 @@ interface Health {
 
 function templateArbitrary(
   revision: string,
-  kind: WorkloadKind,
+  isPlaced: boolean,
   limits: Limits,
   health: Health,
 ): fc.Arbitrary<TemplateSpec> {
   const common = { behaviour: mostly(behaviourArbitrary(limits, health)) };
   const placement = {
-    nodeSelector: rarely(fc.constantFrom(...zones).map((zone) => ({ [zoneLabel]: zone }))),
+    nodeSelector: halfTheTime(fc.constantFrom(...zones).map((zone) => ({ [zoneLabel]: zone }))),
     nodeAffinity: rarely(affinityArbitrary()),
     tolerations: rarely(tolerationsArbitrary()),
     hostNetwork: rarely(fc.constant(true)),
   };
-  const fields: fc.Arbitrary<Omit<TemplateSpec, 'revision'>> =
-    kind === 'DaemonSet' ? someFields({ ...common, ...placement }) : someFields(common);
+  const fields: fc.Arbitrary<Omit<TemplateSpec, 'revision'>> = isPlaced
+    ? someFields({ ...common, ...placement })
+    : someFields(common);
   return fields.map((drawn) => plainly({ revision, ...drawn }));
 }
 
