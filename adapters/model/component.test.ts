@@ -178,10 +178,7 @@ describe('an API server that does not answer', () => {
     expect(seen.slice(1).every((replicas) => replicas === 5)).toBe(true);
     world.availability.set(true);
     pass(world, 10_000);
-    expect(answers[0]).toBe('ok');
-    expect(answers.slice(1, -1).every((answer) => answer === 'Unavailable')).toBe(true);
-    expect(answers.length).toBeGreaterThan(3);
-    expect(answers.at(-1)).toBe('ok');
+    expect(answers.join(' ')).toMatch(/^ok( Unavailable){3,}( ok)+$/);
   });
 
   test('may have executed a request whose answer is lost', () => {

@@ -65,6 +65,7 @@ export function component(parts: ComponentParts): Component {
   parts.availability.subscribe((isUp) => {
     if (!isUp && process) loseResponse(process);
     updateStall();
+    if (isUp) process?.informers.forEach((each) => each.relist());
   });
 
   return {

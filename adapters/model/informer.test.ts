@@ -135,3 +135,14 @@ describe('RS-CRASH-001: the first list after a restart', () => {
     expect(Math.min(...ages)).toBe(0);
   });
 });
+
+test('after a broken watch it catches up and delivers every object once more', () => {
+  const world = worldWithoutControllers();
+  for (const name of ['web', 'api']) makeWorkload(world, 'ReplicaSet', name);
+  const { informer, deliveries } = watchSets(world, 1);
+  informer.stall(true);
+  play(world, [0]);
+  informer.relist();
+  pass(world, 3000);
+  expect(deliveries.map(({ revision }) => revision)).toEqual(['3', '2', '3']);
+});

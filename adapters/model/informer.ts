@@ -3,8 +3,8 @@
  * change late by a drawn lag, never by more than `modelStalenessMs`. Informers of different kinds
  * lag independently of each other, so what a controller sees was perhaps never true at one moment.
  *
- * Not modelled: watches that break and list again while the process lives; deliveries that skip
- * intermediate versions.
+ * Not modelled: watches that break without an outage of the API server; lists that skip versions
+ * in between.
  */
 import { modelStalenessMs } from '../../specs/deadlines.ts';
 import type { Kind, KubernetesObject, ObjectOf } from '../../specs/kubernetes.ts';
@@ -25,6 +25,8 @@ export interface Informer<K extends Kind> {
   revision(): number;
   /** Holds changes back as long as the cap allows, until called with false. */
   stall(isStalled: boolean): void;
+  /** Lists again, as after a broken watch: catches up, then delivers every object once more. */
+  relist(): void;
   stop(): void;
 }
 
@@ -47,6 +49,7 @@ interface Progress<K extends Kind> {
   dues: Millis[];
   armed: Scheduled | undefined;
   isStalled: boolean;
+  isStopped: boolean;
   revision: number;
 }
 
@@ -65,6 +68,7 @@ export function startInformer<K extends Kind>(
     dues: [],
     armed: undefined,
     isStalled: false,
+    isStopped: false,
     revision: parts.store.revision(),
   };
   listUpTo(progress, mayStartLate ? startingPosition(log, parts) : log.length);
@@ -75,8 +79,10 @@ export function startInformer<K extends Kind>(
     table: progress.table,
     revision: () => progress.revision,
     stall: (isStalled) => stall(progress, parts, isStalled),
+    relist: () => relist(progress, parts),
     stop() {
       unsubscribe();
+      progress.isStopped = true;
       if (progress.armed) progress.armed.cancelled = true;
     },
   };
@@ -126,8 +132,16 @@ function arm<K extends Kind>(progress: Progress<K>, parts: InformerParts): void 
 }
 
 function deliverDue<K extends Kind>(progress: Progress<K>, parts: InformerParts): void {
+  deliverUntil(progress, parts, parts.clock.now());
+}
+
+function deliverUntil<K extends Kind>(
+  progress: Progress<K>,
+  parts: InformerParts,
+  moment: Millis,
+): void {
   const { table, kind } = progress;
-  while (progress.dues.length > 0 && (progress.dues[0] ?? 0) <= parts.clock.now()) {
+  while (progress.dues.length > 0 && (progress.dues[0] ?? 0) <= moment) {
     const change = progress.log[progress.position];
     if (!change) return;
     progress.dues.shift();
@@ -158,4 +172,18 @@ function stall<K extends Kind>(
     return previous;
   });
   arm(progress, parts);
+}
+
+/** Reflectors try again sooner or later after the server has come back. */
+const relistWithinMs = 3_000;
+
+function relist<K extends Kind>(progress: Progress<K>, parts: InformerParts): void {
+  const delay = between(parts.random, 1, relistWithinMs, 'relist');
+  parts.clock.after(delay, 'cache-delivery', () => {
+    if (progress.isStopped) return;
+    deliverUntil(progress, parts, Number.POSITIVE_INFINITY);
+    for (const object of progress.table.all()) {
+      parts.deliver({ kind: progress.kind, before: object, after: object });
+    }
+  });
 }
