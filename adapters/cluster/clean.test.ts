@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cleanCluster } from './clean.ts';
 import type { FakeServer } from './fixture.ts';
-import { answer, configFor, startFakeServer } from './fixture.ts';
+import { answer, startFakeServer } from './fixture.ts';
 
 interface Thing {
   readonly name: string;
@@ -44,8 +44,18 @@ async function clusterWith(
   });
   folder = await mkdtemp(join(tmpdir(), 'plimsoll-'));
   const kubeconfig = join(folder, 'kubeconfig');
-  await writeFile(kubeconfig, configFor(server.transport.server).exportConfig());
+  await writeFile(kubeconfig, JSON.stringify(configFor(server.transport.server)));
   return { left, kubeconfig, requests: server.requests };
+}
+
+/** A kubeconfig file; JSON is YAML. */
+function configFor(server: string): object {
+  return {
+    clusters: [{ name: 'fake', cluster: { server, 'insecure-skip-tls-verify': true } }],
+    users: [{ name: 'tester', user: { token: 'not-a-secret' } }],
+    contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'tester' } }],
+    'current-context': 'fake',
+  };
 }
 
 function asObject({ name, labels }: Thing): object {

@@ -2,12 +2,11 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { KubeConfig } from '@kubernetes/client-node';
 import type { Kind, KubernetesObject } from '../../specs/kubernetes.ts';
 import { apiVersions } from '../../specs/kubernetes.ts';
 import type { Change } from './replica.ts';
 import type { Rest } from './rest.ts';
-import type { Transport } from './transport.ts';
+import type { Credentials, Transport } from './transport.ts';
 import { transportOf } from './transport.ts';
 
 export interface FakeServer {
@@ -38,7 +37,7 @@ export async function startFakeServer(handler: Handler): Promise<FakeServer> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const transport = transportOf(configFor(`http://127.0.0.1:${port}`));
+  const transport = transportOf(credentialsFor(`http://127.0.0.1:${port}`));
   return {
     transport,
     requests,
@@ -50,14 +49,14 @@ export async function startFakeServer(handler: Handler): Promise<FakeServer> {
   };
 }
 
-/** A kubeconfig for a server that speaks plain HTTP. */
-export function configFor(server: string): KubeConfig {
-  const config = new KubeConfig();
-  config.loadFromClusterAndUser(
-    { name: 'fake', server, skipTLSVerify: true },
-    { name: 'tester', token: 'not-a-secret' },
-  );
-  return config;
+/** Credentials for a server that speaks plain HTTP. */
+export function credentialsFor(server: string): Credentials {
+  return {
+    getCurrentCluster: () => ({ name: 'fake', server, skipTLSVerify: true }),
+    applyToHTTPSOptions: async (options) => {
+      options.headers = { Authorization: 'Bearer not-a-secret' };
+    },
+  };
 }
 
 /** Answers with JSON. */

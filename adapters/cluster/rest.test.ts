@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { AdapterError } from '../adapter.ts';
 import { StatusError, TransportError, outcomeOfError } from './errors.ts';
 import type { FakeServer, Handler } from './fixture.ts';
-import { answer, configFor, listOf, objectOf, startFakeServer } from './fixture.ts';
+import { answer, credentialsFor, listOf, objectOf, startFakeServer } from './fixture.ts';
 import { createRest } from './rest.ts';
 import { transportOf } from './transport.ts';
 
@@ -78,7 +78,7 @@ describe('a request', () => {
     const gone = await startFakeServer(() => undefined);
     const address = gone.transport.server;
     await gone.close();
-    const transport = transportOf(configFor(address));
+    const transport = transportOf(credentialsFor(address));
     const error: unknown = await transport
       .send({ method: 'POST', path: '/x', role: 'user' })
       .catch((reason: unknown) => reason);

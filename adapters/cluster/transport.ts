@@ -90,8 +90,11 @@ async function loadConfig(options: TransportOptions): Promise<KubeConfig> {
   return config;
 }
 
+/** What of a kubeconfig a transport needs. */
+export type Credentials = Pick<KubeConfig, 'getCurrentCluster' | 'applyToHTTPSOptions'>;
+
 /** A transport for the current context of a kubeconfig that was read already. */
-export function transportOf(config: KubeConfig): Transport {
+export function transportOf(config: Credentials): Transport {
   const cluster = config.getCurrentCluster();
   if (cluster === null) throw new PreflightError('the kubeconfig names no cluster');
   const { server, proxyUrl } = cluster;
