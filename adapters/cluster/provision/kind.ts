@@ -20,6 +20,7 @@ const prefix = 'plimsoll-';
 
 /** Clusters in containers, with what kind itself needs left to kind. */
 export const kindProvider: Provider = {
+  versionOf: (release) => release.kindVersion,
   create: createCluster,
   async destroy(folder, cluster) {
     if (cluster === undefined) return;
@@ -47,7 +48,7 @@ async function createCluster(plan: Plan, onProgress: OnProgress): Promise<OwnedC
     name,
     provider: 'kind',
     state: 'creating',
-    version: release.version,
+    version: release.kindVersion,
     featureGates,
     kubeconfig: join(folder, 'kubeconfig'),
     auditLog: join(folder, 'audit', 'audit.log'),
@@ -56,8 +57,8 @@ async function createCluster(plan: Plan, onProgress: OnProgress): Promise<OwnedC
   await mkdir(join(folder, 'audit'));
   const config = join(folder, 'kind.yaml');
   await writeFile(config, kindConfigOf(featureGates, join(folder, 'audit')));
-  onProgress(`${name}: kind makes Kubernetes ${release.version} (may pull its image first)`);
-  const image = `kindest/node:v${release.version}`;
+  onProgress(`${name}: kind makes Kubernetes ${release.kindVersion} (may pull its image first)`);
+  const image = `kindest/node:v${release.kindVersion}`;
   const names = ['--name', prefix + name, '--image', image, '--config', config];
   const started = performance.now();
   await run('kind', ['create', 'cluster', ...names, '--wait', '180s'], cluster.kubeconfig);

@@ -16,6 +16,7 @@ import { createStorageClass, removeVolumeFolders } from './volumes.ts';
 
 /** Control planes without containers: everything the controllers promise, in five seconds. */
 export const kwokProvider: Provider = {
+  versionOf: (release) => release.version,
   create: createCluster,
   async destroy(folder, cluster) {
     if (cluster) await removeVolumeFolders(cluster.kubeconfig);

@@ -14,6 +14,8 @@ export interface Plan {
 }
 
 export interface Provider {
+  /** The exact version that this provider has of a release. */
+  versionOf(release: Release): string;
   /** Makes the cluster. Whatever it starts, the record in the folder names it before. */
   create(plan: Plan, onProgress: OnProgress): Promise<OwnedCluster>;
   /** Ends all that runs, however far `create` came; the folder is removed by the caller. */

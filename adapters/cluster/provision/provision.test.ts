@@ -29,6 +29,11 @@ describe('what is refused before anything is made', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test('a patch release for which kind has no image', async () => {
+    const request = { name: 'dev', kubernetes: '1.36.3', provider: 'kind' } as const;
+    await expect(up(request)).rejects.toThrow(/does not have this patch[\s\S]*1\.36\.1/);
+  });
+
   test('kind where there is neither kind nor Docker, and nothing is left of it', async () => {
     vi.stubEnv('PATH', folder);
     const request = { name: 'dev', kubernetes: '1.36', provider: 'kind' } as const;

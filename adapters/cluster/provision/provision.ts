@@ -36,9 +36,11 @@ export interface UpRequest {
 export async function up(request: UpRequest): Promise<OwnedCluster> {
   const onProgress = request.onProgress ?? (() => undefined);
   const provider = request.provider ?? 'kwok';
+  const release = releaseOf(request.kubernetes);
+  refuseOtherPatch(request.kubernetes, providers[provider].versionOf(release), provider);
   const plan: Plan = {
     name: request.name,
-    release: releaseOf(request.kubernetes),
+    release,
     featureGates: request.featureGates ?? {},
     folder: folderOf(request.name),
   };
@@ -122,7 +124,8 @@ async function remove(name: string, cluster: OwnedCluster | undefined): Promise<
 function refuseOther(existing: OwnedCluster, plan: Plan, provider: ProviderName): void {
   const describe = (version: string, gates: FeatureGates, maker: ProviderName) =>
     `Kubernetes ${version}, ${maker}, feature gates: ${formatFeatureGates(gates) || 'defaults'}`;
-  const wanted = describe(plan.release.version, plan.featureGates, provider);
+  const version = providers[provider].versionOf(plan.release);
+  const wanted = describe(version, plan.featureGates, provider);
   const found = describe(existing.version, existing.featureGates, existing.provider);
   if (wanted === found) return;
   throw new ProvisionError('usage', {
@@ -130,6 +133,18 @@ function refuseOther(existing: OwnedCluster, plan: Plan, provider: ProviderName)
     expected: wanted,
     found,
     next: `plimsoll cluster down --name ${plan.name}, or choose another --name`,
+  });
+}
+
+/** Whoever asks for a patch release by its number does not want another one. */
+function refuseOtherPatch(wanted: string, version: string, provider: ProviderName): void {
+  const plain = wanted.replace(/^v/, '');
+  if (version === plain || version.startsWith(`${plain}.`)) return;
+  throw new ProvisionError('usage', {
+    what: `The provider ${provider} does not have this patch release.`,
+    expected: version,
+    found: `"${wanted}"`,
+    next: `leave the patch out, or take another --provider`,
   });
 }
 

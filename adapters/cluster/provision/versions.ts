@@ -12,6 +12,8 @@ export interface Release {
   /** Folder of the etcd that the release names. */
   readonly etcdModule: string;
   readonly etcdVersion: string;
+  /** The patch release for which kind publishes a node image. */
+  readonly kindVersion: string;
 }
 
 /** Newest first. A minor version stands for the first row that has it. */
@@ -22,6 +24,7 @@ export const releases: readonly Release[] = [
     module: 'kubernetes-1.36',
     etcdModule: 'etcd-3.6',
     etcdVersion: '3.6.8',
+    kindVersion: '1.36.1',
   },
 ];
 
