@@ -66,12 +66,14 @@ async function killMutant(
   const lost = (error: string): Kill => ({ mutant, isKilled: false, scenarios: 0, by: [], error });
   const property = properties.find((each) => each.id === id);
   if (property === undefined) return lost(`there is no property ${id}`);
-  if (failingAnyway.has(id)) return lost(`${id} fails on the model without any mistake`);
+  if (failingAnyway.has(property.id)) {
+    return lost(`${property.id} fails on the model without any mistake`);
+  }
   const { controller } = property;
   try {
     const result = await inThread(
       { mistake: { url: mutatedFile(mutant).href, find, put } },
-      { property: id, controller, seed, runs },
+      { property: property.id, controller, seed, runs },
     );
     const by = result.failing.filter((each) => each !== id && !failingAnyway.has(each));
     return { mutant, isKilled: result.isKilled, scenarios: result.scenarios, by };

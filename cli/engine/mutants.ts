@@ -16,7 +16,9 @@ const row = z.strictObject({
   /** The promise that the mistake breaks. */
   requirement: z.string(),
   /** The property that must fail. */
-  property: z.string(),
+  property: z.string().exactOptional(),
+  /** In its place, where none is written yet: what it would have to claim. */
+  awaits: z.string().min(10).exactOptional(),
   /** Below `adapters/model/`. */
   file: z.string(),
   /** Stands exactly once in the file. */
@@ -26,7 +28,16 @@ const row = z.strictObject({
   story: z.string().min(10),
 });
 
-export type Mutant = Readonly<z.infer<typeof row>>;
+/** A mutant whose property is written. */
+export type Mutant = Readonly<Omit<z.infer<typeof row>, 'awaits' | 'property'>> & {
+  readonly property: PropertyId;
+};
+/** A mutant that no property notices yet, because none claims what it breaks. */
+export type AwaitingMutant = Readonly<Omit<z.infer<typeof row>, 'awaits' | 'property'>> & {
+  readonly awaits: string;
+};
+
+type Row = z.infer<typeof row>;
 
 const modelFolder = new URL('../../adapters/model/', import.meta.url);
 const folder = new URL('mutants/', modelFolder);
@@ -40,7 +51,15 @@ export interface Surroundings {
 
 /** The mutants of all files, in reading order. Throws InputError with every row that does not fit. */
 export function loadMutants(): readonly Mutant[] {
-  if (!existsSync(folder)) return [];
+  return loadAll().filter((mutant) => 'property' in mutant);
+}
+
+/** The mutants of all files that nothing notices yet. */
+export function loadAwaitingMutants(): readonly AwaitingMutant[] {
+  return loadAll().filter((mutant) => 'awaits' in mutant);
+}
+
+function loadAll(): readonly (Mutant | AwaitingMutant)[] {
   const surroundings: Surroundings = {
     sourceOf(file) {
       const url = mutatedFile({ file });
@@ -68,30 +87,34 @@ export function readMutants(
   text: string,
   name: string,
   surroundings: Surroundings,
-): readonly Mutant[] {
+): readonly (Mutant | AwaitingMutant)[] {
   const yaml = parseYaml(text, name);
   const mutants = checkYaml(yaml, z.array(row));
   const problems = mutants.flatMap((mutant, index) =>
     problemsOf(mutant, index, yaml, surroundings),
   );
   if (problems.length > 0) throw new InputError(problems);
-  return mutants;
+  return mutants as readonly (Mutant | AwaitingMutant)[];
 }
 
 function problemsOf(
-  { property, file, find, put }: Mutant,
+  { property, awaits, file, find, put }: Row,
   index: number,
   yaml: YamlFile,
   { sourceOf, propertyIds }: Surroundings,
 ): readonly Problem[] {
-  const problem = (field: keyof Mutant, rest: Omit<Problem, 'file'>): Problem => ({
+  const problem = (field: keyof Row, rest: Omit<Problem, 'file'>): Problem => ({
     file: yaml.file,
     ...yaml.place([index, field]),
     at: `[${index}].${field}`,
     ...rest,
   });
   const problems: Problem[] = [];
-  if (!propertyIds.includes(property)) {
+  if ((property === undefined) === (awaits === undefined)) {
+    const message = 'a mutant names either the property that notices it or what it awaits';
+    problems.push(problem('id', { message }));
+  }
+  if (property !== undefined && !propertyIds.includes(property)) {
     const meant = suggest(property, propertyIds);
     const message = 'there is no such property';
     problems.push(
@@ -113,7 +136,7 @@ function problemsOf(
   return problems;
 }
 
-function refuseTwins(mutants: readonly Mutant[]): void {
+function refuseTwins(mutants: readonly Pick<Mutant, 'id' | 'file'>[]): void {
   const twins = mutants.filter(
     ({ id }, index) => mutants.findIndex((other) => other.id === id) !== index,
   );
