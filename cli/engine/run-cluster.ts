@@ -63,6 +63,8 @@ async function exploreKind(
   const properties = campaign.properties.filter((each) => each.controller === kind);
   const regressions = loadRegressions(kind);
   const failing = new Set<PropertyId>();
+  // A failure that does not come back is still evidence: its first trace is kept.
+  const evidence = new Map<PropertyId, Trace>();
   const total = runs + regressions.length;
   let done = 0;
   const exploration: Exploration = {
@@ -83,7 +85,11 @@ async function exploreKind(
       counts.commands += trace.events.filter(
         (event) => event.event === 'command' && event.phase === 'ok',
       ).length;
-      for (const [id, { status }] of judgements) if (status === 'failed') failing.add(id);
+      for (const [id, { status }] of judgements) {
+        if (status !== 'failed' || failing.has(id)) continue;
+        failing.add(id);
+        evidence.set(id, trace);
+      }
       onProgress?.({ controller: kind, done, total, failing: [...failing] });
     },
     onShrink(property, { steps }) {
@@ -92,5 +98,6 @@ async function exploreKind(
     },
   };
   const { picked, next } = await rehearse(exploration, target.version);
-  return explore({ ...exploration, picked, firstRun: next });
+  const outcome = await explore({ ...exploration, picked, firstRun: next });
+  return { ...outcome, traces: new Map([...evidence, ...outcome.traces]) };
 }
