@@ -30,6 +30,9 @@ import { podsAreDeletedOnlyOnSurplus } from './deployment/pods-are-deleted-only-
 import {
   proportionalScalingSharesBySize,
 } from './deployment/proportional-scaling-shares-by-size.ts';
+import {
+  recreateCompletesBesideFinishedPods,
+} from './deployment/recreate-completes-beside-finished-pods.ts';
 import { recreateIgnoresFinishedPods } from './deployment/recreate-ignores-finished-pods.ts';
 import { recreateNeverOverlapsRevisions } from './deployment/recreate-never-overlaps-revisions.ts';
 import {
@@ -128,6 +131,7 @@ import {
   updatesStayWithinMaxUnavailable,
 } from './daemonset/updates-stay-within-max-unavailable.ts';
 import { updatesComplete as daemonsetUpdatesComplete } from './daemonset/updates-complete.ts';
+import { surgesComplete } from './daemonset/surges-complete.ts';
 import { surgeStaysWithinMaxSurge } from './daemonset/surge-stays-within-max-surge.ts';
 import { oldPodsOutliveTheirSurge } from './daemonset/old-pods-outlive-their-surge.ts';
 import {
@@ -161,6 +165,7 @@ const deployment: readonly Property[] = [
   scalingGivesWayToTheRollout,
   recreateNeverOverlapsRevisions,
   recreateIgnoresFinishedPods,
+  recreateCompletesBesideFinishedPods,
   pausedDeploymentTakesNoRolloutStep,
   plainScalingResizesOneReplicaSet,
   proportionalScalingSharesBySize,
@@ -235,6 +240,7 @@ const daemonset: readonly Property[] = [
   updatesStayWithinMaxUnavailable,
   daemonsetUpdatesComplete,
   surgeStaysWithinMaxSurge,
+  surgesComplete,
   oldPodsOutliveTheirSurge,
   comesToRest('DaemonSet'),
   restsQuietly('DaemonSet'),

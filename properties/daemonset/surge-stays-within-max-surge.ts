@@ -37,8 +37,8 @@ export const surgeStaysWithinMaxSurge = always({
         if (act === undefined || nodeName === undefined || set === undefined) return 'irrelevant';
         const newest = daemonSightOf(moment, context, set);
         if (!hasUpPod(newest, nodeName)) return 'irrelevant';
-        created.add(act.setUid, act.pod.metadata.uid, moment.event);
-        const batch = created.of(act.setUid);
+        const recent = created.add(act.setUid, act.pod.metadata.uid, moment.event);
+        const batch = recent.filter(({ uid }) => moment.after.byUid('Pod', uid) !== undefined);
         const isJustified = couldHaveSeenDaemons(moment, context, act, {}, (sight) => {
           if (!hasUpPod(sight, nodeName)) return true;
           const room = roomToSurge(sight);

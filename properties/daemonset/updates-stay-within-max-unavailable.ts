@@ -4,9 +4,12 @@
  * available may go without limit.
  *
  * A batch is judged as a set: in a view, whatever the controller deleted that the view does not show
- * yet must fit into the room that the view leaves.
+ * yet must fit into the room that the view leaves. Some of it may be of an earlier batch: before the
+ * next one the controller only counts as many signs of deletion as it awaits, and a pod that was
+ * deleted before that gives another sign when it goes. A restart forgets what is awaited.
  */
 import type { Pod } from '../../specs/kubernetes.ts';
+import { controllerOf } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
 import { violationAt } from '../vocabulary/describe.ts';
 import { roomToDelete } from '../vocabulary/daemon-census.ts';
@@ -25,7 +28,9 @@ import {
   mayPrune,
 } from '../vocabulary/daemon-steps.ts';
 import { isTerminating } from '../vocabulary/pods.ts';
+import type { Recent } from '../vocabulary/recent.ts';
 import { createRecent } from '../vocabulary/recent.ts';
+import { createRestarts } from '../vocabulary/restarts.ts';
 
 export const updatesStayWithinMaxUnavailable = always({
   id: 'daemonset/updates-stay-within-max-unavailable',
@@ -35,21 +40,31 @@ export const updatesStayWithinMaxUnavailable = always({
   on: ['Pod'],
   monitor: (context) => {
     const deleted = createRecent(context);
+    const gone = createRecent(context);
+    const restarts = createRestarts(context, () => undefined);
     return {
+      other: (event) => {
+        restarts.other(event);
+        return 'irrelevant';
+      },
       change: (moment) => {
+        const { object, change, at } = moment.event;
+        if (object.kind === 'Pod' && change === 'DELETED' && isTerminating(object)) {
+          gone.add(controllerOf(object)?.uid ?? '', object.metadata.uid, moment.event);
+        }
         const act = deletedDaemon(moment);
         const set = act?.set;
         if (act === undefined || set === undefined) return 'irrelevant';
         const { uid, name } = act.pod.metadata;
-        deleted.add(act.setUid, uid, moment.event);
-        if (allowsSurge(set)) return 'irrelevant';
+        const batch = deleted.add(act.setUid, uid, moment.event);
+        if (allowsSurge(set) || restarts.isRecent(at)) return 'irrelevant';
         const newest = daemonSightOf(moment, context, set);
         if (mayPrune(newest, act.pod) || mayBeDown(newest, act.pod)) return 'irrelevant';
-        const unseen = deleted.of(act.setUid);
+        const signs = gone.of(act.setUid, at);
         const isJustified = couldHaveSeenDaemons(moment, context, act, {}, (sight) => {
           const pod = sight.view.byUid('Pod', uid);
           if (pod === undefined) return false;
-          return mayPrune(sight, pod) || mayTake(sight, pod, unseen.map((each) => each.uid));
+          return mayPrune(sight, pod) || mayTake(sight, pod, batch, signs);
         });
         if (isJustified) return 'holds';
         const desired = desiredNodes(newest).length;
@@ -58,7 +73,7 @@ export const updatesStayWithinMaxUnavailable = always({
           message: `${name} was deleted for an update although it is available`,
           expected: `at most ${maxUnavailableOf(set, desired)} of ${desired} nodes unavailable`,
           observed: room === undefined ? 'no revision of the template' : `room for ${room} more`,
-          evidence: unseen.map((each) => each.seq),
+          evidence: batch.map((each) => each.seq),
         });
       },
     };
@@ -66,17 +81,26 @@ export const updatesStayWithinMaxUnavailable = always({
 });
 
 /** An old pod, and either not available or within what this view leaves room for. */
-function mayTake(sight: DaemonSight, pod: Pod, batch: readonly string[]): boolean {
+function mayTake(
+  sight: DaemonSight,
+  pod: Pod,
+  batch: readonly Recent[],
+  signs: readonly Recent[],
+): boolean {
   if (allowsSurge(sight.set)) return true;
   if (!isUpdateCandidate(sight, pod)) return false;
   if (mayBeDown(sight, pod)) return true;
   const room = roomToDelete(sight);
-  return room === undefined || countAvailable(sight, batch) <= room;
+  if (room === undefined) return true;
+  const { view } = sight;
+  const seen = signs.filter(({ uid }) => view.byUid('Pod', uid) === undefined).length;
+  return room > 0 && countUnseen(sight, batch) - seen <= room;
 }
 
 /** Pods of the batch that this view shows as old, available and not going. */
-function countAvailable(sight: DaemonSight, batch: readonly string[]): number {
-  return batch.flatMap((uid) => sight.view.byUid('Pod', uid) ?? []).filter(
+function countUnseen(sight: DaemonSight, batch: readonly Recent[]): number {
+  const pods = batch.flatMap(({ uid }) => sight.view.byUid('Pod', uid) ?? []);
+  return pods.filter(
     (pod) =>
       !isTerminating(pod) &&
       isUpdateCandidate(sight, pod) &&
@@ -84,4 +108,3 @@ function countAvailable(sight: DaemonSight, batch: readonly string[]): number {
       !mayPrune(sight, pod),
   ).length;
 }
-

@@ -2,10 +2,12 @@
  * STS-UPD-002: while nothing goes wrong, a rolling update takes down one wanted pod at a time.
  *
  * Exact, so it is judged only where nothing else takes pods down: from a state in which the set was
- * complete, healthy and of one revision, through changes of the template alone, until a fault, a
- * deletion by anybody else, a pod that loses readiness, or another change of the set.
+ * complete, healthy and of one revision for as long as caches may lag, through changes of the
+ * template alone, until a fault, a deletion by anybody else, a pod that loses readiness, or another
+ * change of the set.
  */
 import type { Pod, StatefulSet } from '../../specs/kubernetes.ts';
+import type { Millis } from '../../specs/scenario.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Answer, Moment } from '../property.ts';
 import { always } from '../property.ts';
@@ -19,6 +21,7 @@ import { firstUnhealthy, isHealthy, memberAt, revisionOf } from '../vocabulary/s
 
 /** A set whose only trouble can be its own update; ordinals that the update took down. */
 interface Calm {
+  readonly since: Millis;
   readonly down: Set<number>;
 }
 
@@ -56,12 +59,13 @@ export const atMostOnePodIsDown = always({
         return 'irrelevant';
       }
       const sight = sightOf(moment, context, set, moment.after);
-      if (isComplete(sight)) calm.set(act.setUid, { down: new Set() });
+      if (isComplete(sight)) calm.set(act.setUid, { since: moment.event.at, down: new Set() });
       return 'irrelevant';
     }
 
     function onDeletion(moment: Moment, act: Act, set: StatefulSet, state: Calm): Answer {
-      if (act.ordinal === undefined || !isWanted(set, act.ordinal)) {
+      const isSettled = moment.event.at > state.since + context.target.stalenessMs;
+      if (act.ordinal === undefined || !isWanted(set, act.ordinal) || !isSettled) {
         calm.delete(act.setUid);
         return 'irrelevant';
       }

@@ -7,7 +7,7 @@ import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
 import { describePod } from '../vocabulary/describe.ts';
 import { isOrdered, isWanted } from '../vocabulary/ordinals.ts';
-import { isTerminal, isTerminating } from '../vocabulary/pods.ts';
+import { isTerminal } from '../vocabulary/pods.ts';
 import type { Act } from '../vocabulary/stateful-moments.ts';
 import { actOn } from '../vocabulary/stateful-moments.ts';
 import { firstStop, isBlockedSomewhere, settledSets, slotAt } from '../vocabulary/stateful-rest.ts';
@@ -34,8 +34,8 @@ export const endedPodsAreReplaced = always({
       if (sight === undefined || act.ordinal === undefined) return 'irrelevant';
       if (!isWanted(sight.set, act.ordinal) || !isReached(sight, act.ordinal)) return 'irrelevant';
       const left = view.byUid('Pod', act.pod.metadata.uid);
-      if (left !== undefined && isTerminating(left)) return 'irrelevant';
       const slot = slotAt(sight, act.ordinal);
+      if (slot === 'blocked' || slot === 'going') return 'irrelevant';
       if (left === undefined && slot !== 'missing') return 'holds';
       const { name } = act.pod.metadata;
       return {

@@ -1,7 +1,8 @@
 /**
  * STS-UPD-003: at rest every pod at or above the partition is of the set's present template, by its
  * label and by what it runs. Silent where an update legally stands still: OnDelete, an unhealthy pod
- * that an ordered set waits for (STS-UPD-010), an updated pod above that does not come up.
+ * that an ordered set waits for (STS-UPD-010), an updated pod above that does not come up, a name
+ * that is taken.
  */
 import type { Pod } from '../../specs/kubernetes.ts';
 import { keyOf } from '../../specs/kubernetes.ts';
@@ -10,7 +11,7 @@ import { describeSome } from '../vocabulary/describe.ts';
 import { firstToUpdate, isOrdered, rangeOf } from '../vocabulary/ordinals.ts';
 import { isTerminating } from '../vocabulary/pods.ts';
 import { isMadeFrom } from '../vocabulary/revisions.ts';
-import { firstStop, settledSets } from '../vocabulary/stateful-rest.ts';
+import { firstStop, isBlockedSomewhere, settledSets } from '../vocabulary/stateful-rest.ts';
 import type { Sight } from '../vocabulary/stateful-steps.ts';
 import {
   condemnedPods,
@@ -29,7 +30,7 @@ export const updatesComplete = eventually({
     for (const sight of settledSets(view, context)) {
       const { set } = sight;
       if (set.spec.updateStrategy.type !== 'RollingUpdate' || set.spec.replicas === 0) continue;
-      if (isOrdered(set) ? isWaiting(sight) : sight.isBudgeted) continue;
+      if (isOrdered(set) ? isWaiting(sight) : isExcused(sight)) continue;
       const subject = keyOf(set);
       const revisions = updateRevisions(sight);
       const old = firstOldPod(sight, revisions);
@@ -47,6 +48,12 @@ export const updatesComplete = eventually({
     }
   },
 });
+
+/** A blocked name ends a Parallel sync before its update; with a budget an unavailable old pod may
+ * use it up for good. */
+function isExcused(sight: Sight): boolean {
+  return sight.isBudgeted || isBlockedSomewhere(sight);
+}
 
 function isWaiting(sight: Sight): boolean {
   for (const _ of condemnedPods(sight)) return true;

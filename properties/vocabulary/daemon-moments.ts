@@ -65,6 +65,8 @@ export function couldHaveSeenDaemons(
 ): boolean {
   const watched: readonly Watched[] = [
     { kind: 'DaemonSet', uid: setUid },
+    // The revision that it acted for may be gone by now.
+    { kind: 'ControllerRevision', ownedBy: setUid },
     { kind: 'Node', ...(nodeUid !== undefined && { uid: nodeUid }) },
     {
       kind: 'Pod',

@@ -2,12 +2,23 @@
 import type { Node, Pod } from '../../specs/kubernetes.ts';
 import type { MonitorContext } from '../property.ts';
 import type { ClusterView } from '../view.ts';
+import { roomToDelete, roomToSurge } from './daemon-census.ts';
 import type { DaemonSight } from './daemon-steps.ts';
-import { allowsSurge, isRunning, mayBeOld, isNew, orphansFor, podsFor } from './daemon-steps.ts';
+import {
+  allowsSurge,
+  hasTemplateGeneration,
+  isNew,
+  isRunning,
+  isUp,
+  mayBeOld,
+  orphansFor,
+  podsFor,
+} from './daemon-steps.ts';
 import { describePod, describeSome } from './describe.ts';
-import { shouldRun, shouldStay } from './eligibility.ts';
+import { shouldRun, shouldStay, targetOf } from './eligibility.ts';
 import { instantOf } from './instant.ts';
-import { isTerminal, isTerminating } from './pods.ts';
+import { isReady, isTerminal, isTerminating } from './pods.ts';
+import { isMadeFrom } from './revisions.ts';
 
 /** Every DaemonSet that its controller still looks after, as it is at rest. */
 export function* settledDaemons(
@@ -31,10 +42,30 @@ export function wrongOnEligible(sight: DaemonSight, node: Node): string | undefi
   return pods.length === 0 ? 'no pod' : describePods(pods);
 }
 
-/** The pods that had to leave a node on which none may stay. */
+/** The pods that had to leave a node on which none may stay. A pod that was never bound runs nowhere,
+ * and a change of its node does not make the controller look at it. */
 export function leftOnIneligible(sight: DaemonSight, node: Node): readonly Pod[] {
   if (shouldStay(sight.set, node)) return [];
-  return podsFor(sight, node.metadata.name).filter((pod) => !isTerminating(pod));
+  return podsFor(sight, node.metadata.name).filter(
+    (pod) => !isTerminating(pod) && pod.spec.nodeName !== undefined,
+  );
+}
+
+/** Old pods on eligible nodes that an update had to replace by now: it had room for them, or needed
+ * none. A pod that is labelled as new but runs something else counts too. */
+export function overdueOldPods(sight: DaemonSight): readonly Pod[] {
+  const { view, set } = sight;
+  const surges = allowsSurge(set);
+  const room = (surges ? roomToSurge(sight) : roomToDelete(sight)) ?? 1;
+  return [...view.owned('Pod', set.metadata.uid)].filter((pod) => {
+    const node = view.get('Node', targetOf(pod) ?? '');
+    if (node === undefined || !shouldRun(set, node) || !isRunning(pod)) return false;
+    if (isNew(sight, pod)) return !isMadeFrom(pod, set.spec.template);
+    if (hasTemplateGeneration(sight, pod)) return false;
+    const fresh = podsFor(sight, node.metadata.name).find((each) => isNew(sight, each));
+    if (surges && fresh !== undefined) return !isReady(pod) || isUp(sight, fresh);
+    return room > 0 || !isUp(sight, pod);
+  });
 }
 
 /** What is wrong with this node for this DaemonSet, eligible or not. */

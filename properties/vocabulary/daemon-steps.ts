@@ -92,6 +92,13 @@ export function isNew(sight: DaemonSight, pod: Pod): boolean {
   return updateHashes(sight)?.has(hashOf(pod) ?? '') ?? false;
 }
 
+/** Does the pod carry the number of the set's template generation? The controller takes such a pod for
+ * updated whatever its hash says (DS-UPD-002). */
+export function hasTemplateGeneration({ set }: DaemonSight, pod: Pod): boolean {
+  const generation = set.metadata.annotations?.['deprecated.daemonset.template.generation'];
+  return generation !== undefined && pod.metadata.labels?.['pod-template-generation'] === generation;
+}
+
 /** Available for `minReadySeconds`, with the benefit of the doubt about clocks. */
 export function isUp({ set, now }: Pick<DaemonSight, 'set' | 'now'>, pod: Pod): boolean {
   return isAvailable(pod, set.spec.minReadySeconds, now.ms, now.toleranceMs);

@@ -11,12 +11,22 @@ export interface Recent {
 
 /** Remembers, by owner, what was written inside the staleness window. */
 export function createRecent({ target }: MonitorContext) {
-  const byOwner = new Map<string, Recent[]>();
+  const byOwner = new Map<string, readonly Recent[]>();
+
+  function of(owner: string, at: Millis): readonly Recent[] {
+    const kept = (byOwner.get(owner) ?? []).filter((each) => each.at >= at - target.stalenessMs);
+    if (kept.length > 0) byOwner.set(owner, kept);
+    else byOwner.delete(owner);
+    return kept;
+  }
+
   return {
+    /** Notes a write, and returns all of the owner's that are recent now. */
     add(owner: string, uid: string, { seq, at }: { readonly seq: number; readonly at: Millis }) {
-      const kept = (byOwner.get(owner) ?? []).filter((each) => each.at >= at - target.stalenessMs);
-      byOwner.set(owner, [...kept, { uid, seq, at }]);
+      const all = [...of(owner, at), { uid, seq, at }];
+      byOwner.set(owner, all);
+      return all;
     },
-    of: (owner: string): readonly Recent[] => byOwner.get(owner) ?? [],
+    of,
   };
 }

@@ -59,6 +59,8 @@ export function couldHaveSeen(
 ): boolean {
   const watched: readonly Watched[] = [
     { kind: 'StatefulSet', uid: setUid },
+    // The revision that it acted for may be gone by now.
+    { kind: 'ControllerRevision', ownedBy: setUid },
     {
       kind: 'Pod',
       ownedBy: setUid,
@@ -83,7 +85,8 @@ export function sightOf(
   return { view, set, now: instantOf(moment.event.at, context), isBudgeted };
 }
 
-/** Could the controller have had a reason to delete this pod? */
+/** Could the controller have had a reason to delete this pod? It deletes by name, with no thought of
+ * the uid, so what it saw may have been a former pod of that name. */
 export function couldDelete(
   moment: Moment,
   context: MonitorContext,
@@ -91,9 +94,9 @@ export function couldDelete(
   guard: (sight: Sight, pod: Pod) => boolean,
   podsNotBefore?: number,
 ): boolean {
-  const { uid } = act.pod.metadata;
+  const { name } = act.pod.metadata;
   const claim = (sight: Sight) => {
-    const pod = sight.view.byUid('Pod', uid);
+    const pod = sight.view.get('Pod', name);
     return pod !== undefined && guard(sight, pod);
   };
   return couldHaveSeen(moment, context, act, claim, podsNotBefore);

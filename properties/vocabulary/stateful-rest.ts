@@ -7,7 +7,7 @@ import type { Pod, StatefulSet } from '../../specs/kubernetes.ts';
 import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { MonitorContext } from '../property.ts';
 import type { ClusterView } from '../view.ts';
-import { claimsFor } from './claims.ts';
+import { claimNameIn, claimsFor } from './claims.ts';
 import { instantOf } from './instant.ts';
 import { isOrdered, podNameOf, wantedOrdinals } from './ordinals.ts';
 import { isTerminal, isTerminating } from './pods.ts';
@@ -15,7 +15,8 @@ import type { Sight } from './stateful-steps.ts';
 import { condemnedPods, isHealthy, isUp } from './stateful-steps.ts';
 
 /** What there is at a wanted ordinal. `blocked`: its name or a claim is taken, so that no pod can be
- * created there; `ended`: Failed or Succeeded. */
+ * created there, or an adopted pod lacks the set's claims, which nobody can give it any more;
+ * `ended`: Failed or Succeeded. */
 export type Slot = 'healthy' | 'unhealthy' | 'ended' | 'going' | 'missing' | 'blocked';
 
 /** Every set that its controller still looks after, as it is at rest. */
@@ -36,6 +37,7 @@ export function slotAt(sight: Sight, ordinal: number): Slot {
   if (!isOwn(set, pod)) return 'blocked';
   if (isTerminating(pod)) return 'going';
   if (isTerminal(pod)) return 'ended';
+  if (!hasItsClaims(set, pod, ordinal)) return 'blocked';
   return isHealthy(sight, pod) ? 'healthy' : 'unhealthy';
 }
 
@@ -85,6 +87,10 @@ export function overduePods(sight: Sight): readonly Pod[] {
 function isOwn(set: StatefulSet, pod: Pod): boolean {
   if (controllerOf(pod)?.uid !== set.metadata.uid) return false;
   return selectorMatches(set.spec.selector, pod.metadata.labels);
+}
+
+function hasItsClaims(set: StatefulSet, pod: Pod, ordinal: number): boolean {
+  return claimsFor(set, ordinal).every(({ template, name }) => claimNameIn(pod, template) === name);
 }
 
 /** Being deleted, or still belonging to a former pod of this name (STS-PVC-008). */

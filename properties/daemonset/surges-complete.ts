@@ -1,0 +1,37 @@
+/**
+ * DS-UPD-003 for sets that surge: at rest no old pod is left beside an available new one, and none
+ * alone, unless as many nodes have a new pod that is not available as maxSurge allows.
+ */
+import { keyOf } from '../../specs/kubernetes.ts';
+import { eventually } from '../property.ts';
+import { overdueOldPods, settledDaemons } from '../vocabulary/daemon-rest.ts';
+import { allowsSurge, hashOf, updateHashes } from '../vocabulary/daemon-steps.ts';
+import { describeSome } from '../vocabulary/describe.ts';
+
+export const surgesComplete = eventually({
+  id: 'daemonset/surges-complete',
+  title: 'At rest a surge has replaced every old pod, or a broken template stopped it',
+  controller: 'DaemonSet',
+  requirements: ['DS-UPD-003'],
+  *settled(view, context) {
+    for (const sight of settledDaemons(view, context)) {
+      const { set } = sight;
+      if (set.spec.updateStrategy.type !== 'RollingUpdate' || !allowsSurge(set)) continue;
+      const subject = keyOf(set);
+      const overdue = overdueOldPods(sight);
+      if (overdue.length === 0) {
+        yield { subject, there: true };
+        continue;
+      }
+      yield {
+        subject,
+        there: false,
+        expected: `every pod at ${describeSome([...(updateHashes(sight) ?? [])])}`,
+        observed: describeSome(
+          overdue.map((pod) => `${pod.metadata.name} at ${hashOf(pod) ?? 'no hash'}`),
+        ),
+        evidence: overdue.map((pod) => view.seqOf(pod)),
+      };
+    }
+  },
+});
