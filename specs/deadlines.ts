@@ -21,6 +21,9 @@ export const clusterClockToleranceMs = 2_000;
 export const modelQuietMs = 30_000;
 /** Work-queue back-off of a key that failed a few times stays below this. */
 export const clusterQuietMs = 3_000;
+/** Enough where every controller has reported that it is done. On a machine with nine times the work
+ * that it has processors for, 0.9 s was the longest silence with something still to come. */
+export const clusterDoneQuietMs = 1_500;
 
 /** How long the world may take to come to rest once every fault has ended. */
 export const modelSettleDeadlineMs = 3_600_000;

@@ -1,5 +1,6 @@
 /** One scenario's world on a cluster: a namespace, nodes, and all that is watched of them. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { clusterDoneQuietMs } from '../../specs/deadlines.ts';
 import { kinds } from '../../specs/kubernetes.ts';
 import type { Placement } from '../../specs/manifest.ts';
 import { managedLabel, poolLabel } from '../../specs/manifest.ts';
@@ -8,6 +9,7 @@ import type { Budgets, Environment } from '../adapter.ts';
 import { AdapterError } from '../adapter.ts';
 import { submitCommand } from './commands.ts';
 import type { Connection } from './connection.ts';
+import { looksDone } from './done.ts';
 import { dueOf } from './due.ts';
 import { StatusError, TransportError } from './errors.ts';
 import { injectFault } from './faults.ts';
@@ -142,10 +144,13 @@ function environmentOf(options: EnvironmentOptions, world: World): Environment {
   }
 
   function isAtRest(quiet: Millis, since: Millis): boolean {
-    if (now() - Math.max(observer.lastActivity(), since) < quiet) return false;
+    const silence = now() - Math.max(observer.lastActivity(), since);
+    const least = Math.min(quiet, clusterDoneQuietMs * settings.timeoutScale);
+    if (silence < least) return false;
     const objects = watches.flatMap((watch) => [...watch.objects()]);
     const due = dueOf(objects, nodeEnds);
-    return due === undefined || Date.now() - due >= budgets.quietMs;
+    const overdue = due === undefined ? Number.POSITIVE_INFINITY : Date.now() - due;
+    return Math.min(silence, overdue) >= (looksDone(objects) ? least : quiet);
   }
 
   async function waitForRest(quiet: Millis, deadline: Millis): Promise<boolean> {
