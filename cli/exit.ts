@@ -17,18 +17,13 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The target cannot be reached, or does not allow what is needed. */
-export class TargetError extends Error {
-  override readonly name = 'TargetError';
-}
-
 /** What to print and which code to exit with, for anything that was thrown. */
 export function explainError(error: unknown): { readonly message: string; readonly code: number } {
   if (error instanceof CommanderError) return { message: '', code: commanderCode(error) };
   if (error instanceof InputError || error instanceof UsageError) {
     return { message: error.message, code: exitCodes.usage };
   }
-  if (error instanceof TargetError) return { message: error.message, code: exitCodes.unreachable };
+  if (isAboutTheTarget(error)) return { message: error.message, code: exitCodes.unreachable };
   if (hasExitCode(error)) return { message: error.message, code: error.exitCode };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { message: `this is a defect of plimsoll itself:\n${stack}`, code: exitCodes.broken };
@@ -37,6 +32,11 @@ export function explainError(error: unknown): { readonly message: string; readon
 /** Help and version are no errors; everything else that the parser refuses is a usage mistake. */
 function commanderCode(error: CommanderError): number {
   return error.exitCode === 0 ? 0 : exitCodes.usage;
+}
+
+/** Told by name, so that the command line starts without loading any adapter. */
+function isAboutTheTarget(error: unknown): error is Error {
+  return error instanceof Error && ['AdapterError', 'PreflightError'].includes(error.name);
 }
 
 function hasExitCode(error: unknown): error is Error & { readonly exitCode: number } {
