@@ -19,6 +19,7 @@ import { startedAt } from './clock.ts';
 import { submit } from './commands.ts';
 import type { ControllerFactory } from './controller.ts';
 import { faults, inject } from './faults.ts';
+import type { DrawListener } from './random.ts';
 import type { Change } from './store.ts';
 import { newWorld } from './world.ts';
 import type { World } from './world.ts';
@@ -29,6 +30,8 @@ export interface ModelOptions {
   readonly featureGates?: Partial<Record<FeatureGate, boolean>>;
   /** Controllers to run instead of the model's own. */
   readonly controllers?: Partial<Record<Component, ControllerFactory>>;
+  /** Hears every choice that is drawn from the seed: which stream, what for, out of how many. */
+  readonly onDraw?: DrawListener;
 }
 
 /** What the model leaves out of Kubernetes, for reports. Each file says it in more detail. */
@@ -37,7 +40,7 @@ export const notModelled: readonly string[] = [
   'volumes and storage classes behind claims; provisioning that fails',
   'probes, images, container restart back-off and eviction under resource pressure',
   'quota, admission webhooks, server-side apply, managedFields and Events',
-  'watches that break and list again while a controller lives',
+  'watches that break while the API server is up; lists that skip versions in between',
   'several workers per controller; client-side rate limits; leader election',
   'a garbage collector whose graph lags; cycles of owners',
   'Services, endpoints and DNS; disruption budgets; namespaces',
@@ -68,8 +71,8 @@ export function modelAdapter(options: ModelOptions = {}): Adapter {
     describe: () => Promise.resolve(target),
     async open(scenario: Scenario) {
       const { seed } = scenario;
-      const controllers = options.controllers ?? {};
-      const world = newWorld({ seed, features, controllers });
+      const { controllers = {}, onDraw } = options;
+      const world = newWorld({ seed, features, controllers, ...(onDraw && { onDraw }) });
       for (const shape of scenario.nodes) world.addNode(shape, 'suite');
       return environmentOf(world, target);
     },

@@ -143,6 +143,24 @@ describe('generation', () => {
   });
 });
 
+describe('scale', () => {
+  test('DEP-SCALE-006: changes the size and nothing else', () => {
+    const world = worldWithoutControllers();
+    const before = makeWorkload(world, 'Deployment', 'web', { minReadySeconds: 3 }) as Deployment;
+    const scale = { verb: 'scale', kind: 'Deployment', name: 'web', replicas: 4 } as const;
+    const after = must(world, scale) as Deployment;
+    expect(after.spec).toEqual({ ...before.spec, replicas: 4 });
+    expect(after.metadata.generation).toBe(2);
+  });
+
+  test('a DaemonSet has no size', () => {
+    const world = worldWithoutControllers();
+    makeWorkload(world, 'DaemonSet', 'web');
+    const scale = { verb: 'scale', kind: 'DaemonSet', name: 'web', replicas: 4 } as const;
+    expect(world.server.execute(scale, 'user')).toMatchObject({ ok: false, error: 'NotFound' });
+  });
+});
+
 describe('bind', () => {
   test('assigns a node once', () => {
     const world = worldWithoutControllers();

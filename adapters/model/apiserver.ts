@@ -73,11 +73,8 @@ function execute(parts: ServerParts, request: ServerRequest, actor: Actor): ApiR
       return patch(parts, request, actor);
     case 'jsonPatch':
       return jsonPatch(parts, request.kind, request.name, request.operations, actor);
-    case 'scale': {
-      // DEP-SCALE-006: nothing but the size changes.
-      const operation = { op: 'add', path: '/spec/replicas', value: request.replicas } as const;
-      return jsonPatch(parts, request.kind, request.name, [operation], actor);
-    }
+    case 'scale':
+      return scale(parts, request.kind, request.name, request.replicas, actor);
     case 'bind':
       return bind(parts, request.pod, request.nodeName, actor);
     case 'delete':
@@ -139,6 +136,21 @@ function jsonPatch(
   let next: unknown = current;
   for (const { path, value } of operations) next = setAt(next, path, value);
   return change(parts, current, next as KubernetesObject, actor);
+}
+
+const scalableKinds: ReadonlySet<Kind> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet']);
+
+/** DEP-SCALE-006: nothing but the size changes; other kinds have no such subresource. */
+function scale(
+  parts: ServerParts,
+  kind: Kind,
+  name: string,
+  replicas: number,
+  actor: Actor,
+): ApiResponse {
+  if (!scalableKinds.has(kind)) return refuse('NotFound', kind, name, 'has no scale subresource');
+  const operation = { op: 'add', path: '/spec/replicas', value: replicas } as const;
+  return jsonPatch(parts, kind, name, [operation], actor);
 }
 
 function bind(parts: ServerParts, pod: Pod, nodeName: string, actor: Actor): ApiResponse {

@@ -25,7 +25,8 @@ import type {
 } from './controller.ts';
 import { startInformer } from './informer.ts';
 import type { Informer } from './informer.ts';
-import type { LagProfile } from './lag.ts';
+import { drawLatency, requestTime } from './lag.ts';
+import type { LagProfile, Latency } from './lag.ts';
 import { between, isOneIn, shuffle } from './random.ts';
 import type { Random } from './random.ts';
 import type { Store } from './store.ts';
@@ -94,6 +95,7 @@ interface Process {
   readonly controller: Controller;
   readonly context: SyncContext;
   readonly queue: WorkQueue;
+  readonly latency: Latency;
   readonly informers: ReadonlyMap<Kind, Informer<Kind>>;
   /** The newest revision that a sync of a key wrote, by key and kind. */
   readonly writes: Map<string, Map<Kind, number>>;
@@ -125,6 +127,7 @@ function startProcess(parts: ComponentParts, isRestart: boolean): Process {
     controller,
     context,
     queue: workQueue(clock, () => wake(process)),
+    latency: drawLatency(random),
     informers,
     writes: new Map(),
     isBusy: false,
@@ -208,20 +211,13 @@ function proceed(
   const { clock, random } = process.parts;
   const flight: Flight = { request: step.value, isLost: false };
   process.flight = flight;
-  clock.after(drawLatency(random), 'api-request', () => {
+  clock.after(requestTime(process.latency, random), 'api-request', () => {
     if (!process.isAlive) return;
     process.flight = undefined;
     const response = send(process, flight);
     if (response.ok) record(process, key, flight.request, response);
     proceed(process, key, sync, sync.next(response));
   });
-}
-
-/** Mostly a few milliseconds, now and then a tenth of a second. */
-function drawLatency(random: Random): number {
-  return isOneIn(random, 10, 'latency-is-high')
-    ? between(random, 10, 100, 'latency')
-    : between(random, 1, 8, 'latency');
 }
 
 const unavailable: ApiResponse = {

@@ -1,6 +1,7 @@
 /**
- * How far informers fall behind. One run has one profile, drawn from its seed: in some runs caches
- * are as good as current, in some they are seconds late, and in most they vary from kind to kind.
+ * How far informers fall behind, and how long requests take, drawn anew for each run: in some runs
+ * caches are as good as current, in some they are seconds late, in many they differ from kind to
+ * kind. A mixture drawn per run finds more than one that is the same in all runs.
  */
 import { modelStalenessMs } from '../../specs/deadlines.ts';
 import type { Millis } from '../../specs/scenario.ts';
@@ -37,4 +38,31 @@ function drawProfile(random: Random): LagProfile {
   const profile = profiles[random.below(profiles.length, 'lag-profile')];
   if (profile === undefined) throw new RangeError('a draw was out of bounds');
   return profile;
+}
+
+/** How long the requests of one component may take, most of them and one in ten. */
+export interface Latency {
+  readonly usualMs: Millis;
+  readonly worstMs: Millis;
+}
+
+const latencies: readonly Latency[] = [
+  { usualMs: 8, worstMs: 100 },
+  { usualMs: 8, worstMs: 100 },
+  { usualMs: 3, worstMs: 3 },
+  { usualMs: 60, worstMs: 400 },
+];
+
+/** Chooses how long a component's requests take in this run. */
+export function drawLatency(random: Random): Latency {
+  const latency = latencies[random.below(latencies.length, 'latency-profile')];
+  if (latency === undefined) throw new RangeError('a draw was out of bounds');
+  return latency;
+}
+
+/** The time that one request takes. */
+export function requestTime({ usualMs, worstMs }: Latency, random: Random): Millis {
+  return isOneIn(random, 10, 'request-is-slow')
+    ? between(random, usualMs, worstMs, 'request-time')
+    : between(random, 1, usualMs, 'request-time');
 }
