@@ -57,10 +57,11 @@ export interface Environment {
   close(): Promise<void>;
 }
 
-/** How a request ended; `unknown`: it may have taken effect. */
+/** How a request ended. `unknown`: it may have taken effect; `skipped`: it was never made, because
+ * this target does not allow it. */
 export type Outcome =
   | { readonly phase: 'ok'; readonly resolved: ObjectKey }
-  | { readonly phase: 'rejected' | 'unknown'; readonly reason: string };
+  | { readonly phase: 'rejected' | 'unknown' | 'skipped'; readonly reason: string };
 
 export type Injection =
   | {

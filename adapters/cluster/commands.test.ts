@@ -110,9 +110,9 @@ describe('a command', () => {
     { verb: 'add-node', node: {} },
     { verb: 'remove-node', target: { kind: 'Node', pick: 0 } },
     { verb: 'label', target: { kind: 'Node', pick: 0 }, labels: { a: 'b' } },
-  ] as const)('$verb is refused where the nodes belong to somebody else', async (command) => {
+  ] as const)('$verb is skipped where the nodes belong to somebody else', async (command) => {
     const { outcome, caught } = await submit(command, objectOf('Node', 'n', 1), undefined, 'given');
-    expect(outcome).toEqual({ phase: 'rejected', reason: 'given' });
+    expect(outcome).toEqual({ phase: 'skipped', reason: 'given' });
     expect(caught).toEqual([]);
   });
 });

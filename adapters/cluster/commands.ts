@@ -27,7 +27,7 @@ export async function submitCommand(
   resolved: KubernetesObject | undefined,
 ): Promise<Outcome> {
   if (context.nodesAreGiven !== undefined && isAboutNodes(command)) {
-    return { phase: 'rejected', reason: context.nodesAreGiven };
+    return { phase: 'skipped', reason: context.nodesAreGiven };
   }
   try {
     return { phase: 'ok', resolved: await carryOut(context, command, resolved) };

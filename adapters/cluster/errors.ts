@@ -44,7 +44,9 @@ export function statusErrorOf(code: number, body: unknown): StatusError {
 
 /** How a failed request of the scenario counts: the API server refused it (nothing happened), or
  * nobody knows. Errors of any other kind are bugs or a failing environment and are thrown on. */
-export function outcomeOfError(error: unknown): Exclude<Outcome, { phase: 'ok' }> {
+export function outcomeOfError(error: unknown): Outcome & {
+  readonly phase: 'rejected' | 'unknown';
+} {
   if (error instanceof StatusError) {
     const phase = error.code >= 400 && error.code < 500 ? 'rejected' : 'unknown';
     return { phase, reason: `${error.reason}: ${error.message}` };
