@@ -132,6 +132,8 @@ import {
 } from './daemonset/updates-stay-within-max-unavailable.ts';
 import { updatesComplete as daemonsetUpdatesComplete } from './daemonset/updates-complete.ts';
 import { surgesComplete } from './daemonset/surges-complete.ts';
+import { adoptedPodsAreUpdated } from './daemonset/adopted-pods-are-updated.ts';
+import { aRecreatedSetStartsAnew } from './daemonset/a-recreated-set-starts-anew.ts';
 import { surgeStaysWithinMaxSurge } from './daemonset/surge-stays-within-max-surge.ts';
 import { oldPodsOutliveTheirSurge } from './daemonset/old-pods-outlive-their-surge.ts';
 import {
@@ -228,6 +230,7 @@ const statefulset: readonly Property[] = [
 
 const daemonset: readonly Property[] = [
   everyEligibleNodeRunsOnePod,
+  aRecreatedSetStartsAnew,
   podsStartOnlyOnEligibleFreeNodes,
   podsLeaveIneligibleNodes,
   noScheduleTaintsEvictNobody,
@@ -239,6 +242,7 @@ const daemonset: readonly Property[] = [
   namesCarryNoIdentity,
   updatesStayWithinMaxUnavailable,
   daemonsetUpdatesComplete,
+  adoptedPodsAreUpdated,
   surgeStaysWithinMaxSurge,
   surgesComplete,
   oldPodsOutliveTheirSurge,

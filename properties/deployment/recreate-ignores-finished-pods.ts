@@ -1,10 +1,9 @@
-import type { Deployment } from '../../specs/kubernetes.ts';
+import type { Deployment, ReplicaSet } from '../../specs/kubernetes.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { Answer } from '../property.ts';
 import { always, isViolation } from '../property.ts';
 import type { ClusterView } from '../view.ts';
-import { ownerOfKind } from '../vocabulary/attribution.ts';
 import { lackOf, mustBeComplete } from '../vocabulary/completion.ts';
 import { newSetOf, ownedSets } from '../vocabulary/rollout.ts';
 
@@ -19,27 +18,27 @@ export const recreateIgnoresFinishedPods = always({
   needs: ['global-order'],
   on: ['Deployment', 'ReplicaSet', 'Pod'],
   monitor: (context) => {
-    /** By Deployment: when it or a ReplicaSet of its own changed last, and when a pod did. */
+    /** When a Deployment or a ReplicaSet of its own changed last; by ReplicaSet: when a pod did. */
     const lastWake = new Map<string, Millis>();
     const lastPod = new Map<string, Millis>();
+    const isAwake = (view: ClusterView, deployment: Deployment) => {
+      const woken = lastWake.get(deployment.metadata.uid) ?? 0;
+      const quiet = woken - context.target.stalenessMs;
+      return oldSetsOf(view, deployment).every((set) => (lastPod.get(set.metadata.uid) ?? 0) < quiet);
+    };
     return {
-      change({ event: { object, at }, before, previous }) {
-        if (object.kind === 'Deployment') lastWake.set(object.metadata.uid, at);
-        const owned = previous ?? object;
-        const set =
-          object.kind === 'ReplicaSet' ? object : ownerOfKind(before, owned, 'ReplicaSet');
-        const uid = set && controllerOf(set)?.uid;
-        if (uid !== undefined) (object.kind === 'Pod' ? lastPod : lastWake).set(uid, at);
+      change({ event: { object, at }, previous }) {
+        const { uid } = object.metadata;
+        const owner = controllerOf(previous ?? object)?.uid ?? uid;
+        if (object.kind === 'Pod') lastPod.set(owner, at);
+        else lastWake.set(object.kind === 'Deployment' ? uid : owner, at);
         return 'irrelevant';
       },
       other(event, view) {
         if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
         let answer: Answer = 'irrelevant';
         for (const deployment of view.list('Deployment')) {
-          const { uid } = deployment.metadata;
-          const woken = lastWake.get(uid) ?? 0;
-          const isAwake = woken > (lastPod.get(uid) ?? 0) + context.target.stalenessMs;
-          if (!isAwake || !isOnlyFinishedLeft(view, deployment)) continue;
+          if (!isOnlyFinishedLeft(view, deployment) || !isAwake(view, deployment)) continue;
           if (!mustBeComplete(view, deployment, context, ['unfinished scaling'])) continue;
           if (!isViolation(answer)) answer = answerFor(view, deployment, event.seq);
         }
@@ -52,12 +51,14 @@ export const recreateIgnoresFinishedPods = always({
 /** Recreate, and of the old ReplicaSets nothing is left but pods that have ended. */
 function isOnlyFinishedLeft(view: ClusterView, deployment: Deployment): boolean {
   if (deployment.spec.strategy.type !== 'Recreate') return false;
+  const tallies = oldSetsOf(view, deployment).map((set) => view.tally(set.metadata.uid));
+  return tallies.some(({ all }) => all > 0) && tallies.every(({ all, terminal }) => all === terminal);
+}
+
+function oldSetsOf(view: ClusterView, deployment: Deployment): readonly ReplicaSet[] {
   const sets = ownedSets(view, deployment);
   const newSet = newSetOf(deployment, sets);
-  const tallies = sets
-    .filter((set) => set !== newSet)
-    .map((set) => view.tally(set.metadata.uid));
-  return tallies.some(({ all }) => all > 0) && tallies.every(({ all, terminal }) => all === terminal);
+  return sets.filter((set) => set !== newSet);
 }
 
 function answerFor(view: ClusterView, deployment: Deployment, at: number): Answer {

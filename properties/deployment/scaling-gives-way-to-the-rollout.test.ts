@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { miniTrace } from './fixture.ts';
+import { scalingGivesWayToTheRollout as property } from './scaling-gives-way-to-the-rollout.ts';
+
+const atRest = (told: ReturnType<typeof miniTrace>) => told.also((trace) => trace.rest());
+
+describe(property.id, () => {
+  test('holds when the ReplicaSet in use knows the replicas', () => {
+    const told = miniTrace().deployment().set('a', { desired: 3, max: 4, available: 3 }).pods('a', 3);
+    told.change({ replicas: 2 }).resize('a', 2, { desired: 2, max: 3 });
+    expect(atRest(told).judge(property)).toBe('passed');
+  });
+
+  test('fails when a size that fits already is never noted, and nothing is rolled out', () => {
+    const told = miniTrace().deployment().set('a', { replicas: 2, desired: 3, max: 4 });
+    expect(atRest(told.change({ replicas: 2 }).roll('b')).judge(property)).toBe('failed');
+  });
+
+  test('holds as long as there is nothing to roll out', () => {
+    const told = miniTrace().deployment();
+    told.set('a', { replicas: 2, desired: 3, max: 4, available: 2 }).pods('a', 2);
+    expect(atRest(told.change({ replicas: 2 })).judge(property)).toBe('passed');
+  });
+
+  test('says nothing in a pause and while new pods are not available', () => {
+    const paused = miniTrace().deployment().set('a', { replicas: 2, desired: 3, max: 4 });
+    expect(atRest(paused.change({ replicas: 2, paused: true })).judge(property)).toBe('vacuous');
+    const stuck = miniTrace().deployment().set('a', { desired: 3 }).pods('a', 3, 'pending');
+    expect(atRest(stuck).judge(property)).toBe('vacuous');
+  });
+});
