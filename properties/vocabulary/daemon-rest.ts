@@ -17,11 +17,23 @@ import {
 import { describePod, describeSome } from './describe.ts';
 import { shouldRun, shouldStay, targetOf } from './eligibility.ts';
 import { instantOf } from './instant.ts';
+import { isRecreated } from './namesakes.ts';
 import { isReady, isTerminal, isTerminating } from './pods.ts';
 import { isMadeFrom } from './revisions.ts';
 
-/** Every DaemonSet that its controller still looks after, as it is at rest. */
+/** Every DaemonSet that its controller still looks after, as it is at rest, without those that took
+ * over the name of another: they are a property of their own (`a-recreated-set-starts-anew`). */
 export function* settledDaemons(
+  view: ClusterView,
+  context: MonitorContext,
+): Iterable<DaemonSight> {
+  for (const sight of everySettledDaemon(view, context)) {
+    if (!isRecreated(context, 'DaemonSet', sight.set.metadata.name)) yield sight;
+  }
+}
+
+/** Every DaemonSet that its controller still looks after, as it is at rest. */
+export function* everySettledDaemon(
   view: ClusterView,
   context: MonitorContext,
 ): Iterable<DaemonSight> {
@@ -52,8 +64,22 @@ export function leftOnIneligible(sight: DaemonSight, node: Node): readonly Pod[]
 }
 
 /** Old pods on eligible nodes that an update had to replace by now: it had room for them, or needed
- * none. A pod that is labelled as new but runs something else counts too. */
+ * none. A pod that is labelled as new but runs something else counts too; one that only carries the
+ * number of the template generation does not (`adopted-pods-are-updated`). */
 export function overdueOldPods(sight: DaemonSight): readonly Pod[] {
+  return overduePods(sight).filter((pod) => !isMistakenForNew(sight, pod));
+}
+
+/** Old pods that had to be replaced by now, and that the controller takes for new. */
+export function mistakenPods(sight: DaemonSight): readonly Pod[] {
+  return overduePods(sight).filter((pod) => isMistakenForNew(sight, pod));
+}
+
+function isMistakenForNew(sight: DaemonSight, pod: Pod): boolean {
+  return !isNew(sight, pod) && hasTemplateGeneration(sight, pod);
+}
+
+function overduePods(sight: DaemonSight): readonly Pod[] {
   const { view, set } = sight;
   const surges = allowsSurge(set);
   const room = (surges ? roomToSurge(sight) : roomToDelete(sight)) ?? 1;
@@ -61,7 +87,6 @@ export function overdueOldPods(sight: DaemonSight): readonly Pod[] {
     const node = view.get('Node', targetOf(pod) ?? '');
     if (node === undefined || !shouldRun(set, node) || !isRunning(pod)) return false;
     if (isNew(sight, pod)) return !isMadeFrom(pod, set.spec.template);
-    if (hasTemplateGeneration(sight, pod)) return false;
     const fresh = podsFor(sight, node.metadata.name).find((each) => isNew(sight, each));
     if (surges && fresh !== undefined) return !isReady(pod) || isUp(sight, fresh);
     return room > 0 || !isUp(sight, pod);

@@ -1,6 +1,7 @@
 /**
- * When a controller's process may have started anew: then it remembers nothing, and its first list
- * may be older than what its predecessor saw (requirements 0.3, rule 4).
+ * When a controller may not know what it did: its process started anew, and its first list may be
+ * older than what its predecessor saw (requirements 0.3, rule 4); or the API server went away with
+ * the answer to a request that took effect.
  */
 import { faultOf } from '../../specs/scenario.ts';
 import type { Millis } from '../../specs/scenario.ts';
@@ -33,33 +34,36 @@ export function createOwnWrites(context: MonitorContext, gate: FeatureGate): Own
   };
 }
 
-/** Follows the restarts of controllers that the scenario causes; all may share one process. */
+/** Follows the restarts and outages that the scenario causes; all controllers may share a process. */
 export interface Restarts {
   readonly other: (event: TraceEvent) => void;
-  /** Is one down, or may its caches still be older than its predecessor's? */
+  /** Is there one, or may caches still be older than what was seen before it? */
   isRecent(at: Millis): boolean;
 }
 
-/** `onRestart` is called when the process goes. */
+/** `onRestart` is called when one begins. */
 export function createRestarts(context: MonitorContext, onRestart: () => void): Restarts {
+  const active = new Set<number>();
   let until: Millis = Number.NEGATIVE_INFINITY;
   return {
     other(event) {
-      if (event.event !== 'fault' || !mayRestart(context, event.step)) return;
+      if (event.event !== 'fault' || !mayForget(context, event.step)) return;
       if (event.phase === 'invoked') {
-        until = Number.POSITIVE_INFINITY;
+        active.add(event.step);
         onRestart();
       }
       if (event.phase === 'healed' || event.phase === 'skipped') {
+        active.delete(event.step);
         until = event.at + context.target.stalenessMs;
       }
     },
-    isRecent: (at) => at <= until,
+    isRecent: (at) => active.size > 0 || at <= until,
   };
 }
 
 /** A step that the scenario does not have may have been anything. */
-function mayRestart({ header }: MonitorContext, index: number): boolean {
+function mayForget({ header }: MonitorContext, index: number): boolean {
   const step = header.scenario.steps[index];
-  return step === undefined || faultOf(step)?.fault === 'ControllerRestart';
+  const fault = step && faultOf(step)?.fault;
+  return step === undefined || fault === 'ControllerRestart' || fault === 'ApiUnavailable';
 }
