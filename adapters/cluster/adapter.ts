@@ -10,7 +10,7 @@ import { faultOf } from '../../specs/scenario.ts';
 import type { Adapter, Budgets, Capability, Environment } from '../adapter.ts';
 import { AdapterError } from '../adapter.ts';
 import { borrowNodes, returnNodes } from './borrowed-nodes.ts';
-import { ownNamespaces, waitUntilGone } from './clean.ts';
+import { cleanRun } from './clean.ts';
 import { connect } from './connect.ts';
 import type { Connection } from './connection.ts';
 import { controllerStopper } from './controllers.ts';
@@ -20,7 +20,7 @@ import { createLanes } from './lanes.ts';
 import type { OwnedCluster } from './provision/cluster-file.ts';
 import { ownedCluster } from './provision/cluster-file.ts';
 import type { ClusterOptions, Settings } from './settings.ts';
-import { runLabel, settingsOf } from './settings.ts';
+import { settingsOf } from './settings.ts';
 
 /** How long the end of a run waits for the namespaces of its scenarios to vanish. */
 const goneDeadlineMs = 120_000;
@@ -82,14 +82,11 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
     if (connection === undefined) return;
     const { rest, auditLog, transport } = connection;
     try {
-      await Promise.allSettled([...opened].map((environment) => environment.close()));
+      await Promise.all([...opened].map((environment) => environment.close()));
       if (settings.useExistingNodes) await returnNodes(rest, pool);
       const deadline = goneDeadlineMs * settings.timeoutScale;
-      const ofThisRun = `${runLabel}=${run}`;
-      const left = await waitUntilGone(
-        () => ownNamespaces(rest, settings.namespacePrefix, ofThisRun),
-        deadline,
-      );
+      const { namespacePrefix: prefix, useExistingNodes } = settings;
+      const left = await cleanRun(rest, { prefix, run, madeNodes: !useExistingNodes }, deadline);
       if (left.length > 0) throw leftovers(left);
     } finally {
       await auditLog?.close();

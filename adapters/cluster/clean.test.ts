@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { cleanCluster } from './clean.ts';
+import { cleanCluster, cleanRun } from './clean.ts';
 import type { FakeServer } from './fixture.ts';
 import { answer, startFakeServer } from './fixture.ts';
+import { createRest } from './rest.ts';
 
 interface Thing {
   readonly name: string;
@@ -32,20 +33,22 @@ async function clusterWith(
     if ((resource !== 'namespaces' && resource !== 'nodes') || inner !== undefined) {
       return answer(response, {});
     }
+    const selector = url.searchParams.get('labelSelector') ?? '';
     if (method === 'DELETE') {
-      const others = left[resource].filter((each) => each.name !== name);
+      const others = left[resource].filter((each) =>
+        name === undefined ? !matches(selector, each.labels) : each.name !== name,
+      );
       if (!holdsOn) left[resource] = others;
       return answer(response, {});
     }
     if (method === 'PATCH') return answer(response, {});
-    const selector = url.searchParams.get('labelSelector') ?? '';
     const items = left[resource].filter(({ labels }) => matches(selector, labels));
     answer(response, { metadata: { resourceVersion: '1' }, items: items.map(asObject) });
   });
   folder = await mkdtemp(join(tmpdir(), 'plimsoll-'));
   const kubeconfig = join(folder, 'kubeconfig');
   await writeFile(kubeconfig, JSON.stringify(configFor(server.transport.server)));
-  return { left, kubeconfig, requests: server.requests };
+  return { left, kubeconfig, requests: server.requests, rest: createRest(server.transport) };
 }
 
 /** A kubeconfig file; JSON is YAML. */
@@ -115,5 +118,27 @@ describe('cleaning a cluster', () => {
     const { kubeconfig } = await clusterWith([{ name: 'production', labels: ours }]);
     const cleaning = cleanCluster({ kubeconfig, namespacePrefix: '' });
     await expect(cleaning).rejects.toThrow('prefix is empty');
+  });
+});
+
+describe('the end of a run', () => {
+  const of = (run: string) => ({ ...ours, 'plimsoll.dev/run': run });
+  const namespaces = [
+    { name: 'plimsoll-abc-1', labels: of('abc') },
+    { name: 'plimsoll-xyz-1', labels: of('xyz') },
+  ];
+  const nodes = namespaces.map(({ name, labels }) => ({ name: `${name}-n0`, labels }));
+
+  test('removes what is left of it, and nothing of another run', async () => {
+    const { left, rest } = await clusterWith(namespaces, nodes);
+    const run = { prefix: 'plimsoll-', run: 'abc', madeNodes: true };
+    expect(await cleanRun(rest, run, 0)).toEqual([]);
+    expect(left).toEqual({ namespaces: [namespaces[1]], nodes: [nodes[1]] });
+  });
+
+  test('removes no node where it has made none', async () => {
+    const { left, rest } = await clusterWith(namespaces, nodes);
+    await cleanRun(rest, { prefix: 'plimsoll-', run: 'abc', madeNodes: false }, 0);
+    expect(left.nodes).toEqual(nodes);
   });
 });

@@ -7,11 +7,11 @@ import { managedLabel, poolLabel } from '../../specs/manifest.ts';
 import { returnNodes } from './borrowed-nodes.ts';
 import { PreflightError, isRecord } from './errors.ts';
 import { removeNamespace, unlessGone } from './namespace.ts';
-import { objectPath } from './resources.ts';
+import { collectionPath, objectPath } from './resources.ts';
 import type { Rest } from './rest.ts';
 import { createRest } from './rest.ts';
 import type { ClusterOptions } from './settings.ts';
-import { settingsOf } from './settings.ts';
+import { runLabel, settingsOf } from './settings.ts';
 import { openTransport } from './transport.ts';
 
 /** What was found and dealt with. */
@@ -51,8 +51,30 @@ export async function cleanCluster(
   }
 }
 
-/** Waits until no namespace is left that `list` names; returns those that are at the deadline. */
-export async function waitUntilGone(
+export interface Run {
+  readonly prefix: string;
+  /** The value of its label. */
+  readonly run: string;
+  readonly madeNodes: boolean;
+}
+
+/** Removes what one run has made, whatever of it is left, and waits until its namespaces have gone;
+ * returns those that have not by the deadline. */
+export async function cleanRun(
+  rest: Rest,
+  { prefix, run, madeNodes }: Run,
+  deadlineMs: number,
+): Promise<readonly string[]> {
+  const labelSelector = `${managedSelector},${runLabel}=${run}`;
+  const list = () => ownNamespaces(rest, prefix, labelSelector);
+  await Promise.all((await list()).map((name) => removeNamespace(rest, name)));
+  if (madeNodes) {
+    await unlessGone(rest.deleteCollection(collectionPath('Node', ''), { labelSelector }, 'suite'));
+  }
+  return waitUntilGone(list, deadlineMs);
+}
+
+async function waitUntilGone(
   list: () => Promise<readonly string[]>,
   deadlineMs: number,
 ): Promise<readonly string[]> {
@@ -66,7 +88,7 @@ export async function waitUntilGone(
 
 /** The names of our namespaces. Each must have both, for the label may have been copied and the
  * prefix may be somebody's own. */
-export async function ownNamespaces(
+async function ownNamespaces(
   rest: Rest,
   prefix: string,
   selector = managedSelector,

@@ -39,6 +39,8 @@ export interface EnvironmentOptions {
 /** A watch that has not told what a list shows by then has lost it. */
 const watchPatienceMs = 10_000;
 const pollMs = 25;
+/** References are resolved from what was complete at most this long ago. */
+const freshMs = 50;
 const nodesAreGiven = 'the nodes of this cluster are used as they are';
 
 /** Makes the world of a scenario; whatever was made of it is removed again if that fails. */
@@ -117,7 +119,7 @@ function environmentOf(options: EnvironmentOptions, world: World): Environment {
   const { rest, target, settings } = connection;
   const { watches, observer, nodeEnds, placement, epoch, now, pool } = world;
   let nodesMade = scenario.nodes.length;
-  let isSettled = false;
+  let caughtUpAt = Number.NEGATIVE_INFINITY;
   let closing: Promise<void> | undefined;
 
   const commandContext = {
@@ -139,7 +141,8 @@ function environmentOf(options: EnvironmentOptions, world: World): Environment {
     ]);
     observer.completeUpTo(Math.min(...ends));
     const limit = Date.now() + auditPatienceMs;
-    while (observer.waiting() > 0 && Date.now() < limit) await sleep(pollMs);
+    while (observer.waiting() > 0 && Date.now() < limit) await sleep(5);
+    caughtUpAt = now();
     if (ailment !== undefined) throw new AdapterError(ailment);
   }
 
@@ -165,12 +168,10 @@ function environmentOf(options: EnvironmentOptions, world: World): Environment {
       }
       if (now() >= deadline) {
         await catchUp();
-        isSettled = true;
         return false;
       }
       await sleep(pollMs);
     }
-    isSettled = true;
     return true;
   }
 
@@ -180,13 +181,13 @@ function environmentOf(options: EnvironmentOptions, world: World): Environment {
     now,
     async wait(duration) {
       await sleep(duration);
-      // What follows the time of holding still is the end: nothing may be on its way then.
-      if (isSettled) await guarded(catchUp());
+      // Whatever follows (a step, the end of a fault, the end) has its place in the trace after all
+      // that was stored before it.
+      await guarded(catchUp());
     },
     waitForRest: (quiet, deadline) => guarded(waitForRest(quiet, deadline)),
     async list(kind) {
-      // What a step is about to choose from must be in the trace before the step.
-      await guarded(catchUp());
+      if (now() - caughtUpAt > freshMs) await guarded(catchUp());
       const watching = watches.find((watch) => watch.kind === kind);
       return [...(watching?.objects() ?? [])];
     },
@@ -201,7 +202,8 @@ function environmentOf(options: EnvironmentOptions, world: World): Environment {
     },
     drain: () => observer.drain(),
     unfit: () => ailmentOf(connection),
-    close: () => (closing ??= guarded(dispose(options, watches))),
+    // What a failing API server keeps from being removed, the end of the whole run tries once more.
+    close: () => (closing ??= dispose(options, watches).catch(() => undefined)),
   };
 }
 

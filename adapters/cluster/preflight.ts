@@ -37,7 +37,7 @@ export const basicPermissions: readonly Permission[] = [
 
 /** What a run with nodes and pods of its own needs besides. */
 export const fakeNodePermissions: readonly Permission[] = [
-  { group: '', resource: 'nodes', verbs: ['get', 'create', 'delete'] },
+  { group: '', resource: 'nodes', verbs: ['get', 'create', 'delete', 'deletecollection'] },
   { group: '', resource: 'pods', verbs: ['get'] },
   { group: '', resource: 'pods/status', verbs: ['patch'] },
 ];
