@@ -14,6 +14,8 @@ import { modelAdapter } from './adapter.ts';
 const adapter = modelAdapter();
 const playOnce = (scenario: Scenario): Promise<Trace> =>
   play(scenario, adapter, { suiteVersion: 'test' });
+/** Generous: a machine that is busy with other things must not fail these tests. */
+const timeout = 120_000;
 const workloads = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;
 
 const empty: Scenario = { format: scenarioFormat, seed: 1, nodes: [{}, {}, {}], steps: [] };
@@ -77,17 +79,17 @@ describe.for(workloads)('%s', (kind) => {
     expect(left).toEqual([]);
   });
 
-  test('the same scenario gives the same trace to the last byte', async () => {
+  test('the same scenario gives the same trace to the last byte', { timeout }, async () => {
     const scenarios = scenarioArbitrary(kind, { pace: 'virtual', faults: adapter.capabilities });
     const deterministic = fc.asyncProperty(scenarios, async (scenario) => {
       const traces = await Promise.all([playOnce(scenario), playOnce(scenario)]);
       const [one, other] = traces.map((trace) => JSON.stringify(trace));
       expect(one).toBe(other);
     });
-    await fc.assert(deterministic, { seed: 1, numRuns: 60 });
+    await fc.assert(deterministic, { seed: 1, numRuns: 25 });
   });
 
-  test('whatever happens, it comes to rest, and the trace is what was stored', async () => {
+  test('it always comes to rest, and nothing stored is missing', { timeout }, async () => {
     const scenarios = scenarioArbitrary(kind, { pace: 'virtual', faults: adapter.capabilities });
     const sound = fc.asyncProperty(scenarios, async (scenario) => {
       const trace = await playOnce(scenario);
@@ -99,7 +101,7 @@ describe.for(workloads)('%s', (kind) => {
       const atRest = trace.events.slice(trace.events.findIndex((event) => event === holds[0]));
       expect(atRest.filter((event) => event.event === 'change')).toEqual([]);
     });
-    await fc.assert(sound, { seed: 2, numRuns: 60 });
+    await fc.assert(sound, { seed: 2, numRuns: 25 });
   });
 });
 
@@ -177,7 +179,7 @@ describe('waiting for rest', () => {
     expect(environment.now()).toBe(60_000);
   });
 
-  test('waits for what failed while the API server did not answer, however late it is tried', async () => {
+  test('waits for what failed during an outage, however late it is tried', async () => {
     const environment = await adapter.open(empty);
     const create = { verb: 'create', kind: 'Deployment', name: 'web', spec: specOf('Deployment') };
     await environment.submit(create as Parameters<Environment['submit']>[0], undefined);

@@ -1,4 +1,4 @@
-/** Does the API server answer anybody but the suite? While it does not, what others wanted waits. */
+/** Does the API server answer anybody but the suite? While it does not, what others want waits. */
 import type { Clock, Happening } from './clock.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import { between } from './random.ts';

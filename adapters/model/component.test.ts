@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { modelStalenessMs } from '../../specs/deadlines.ts';
 import type { ReplicaSet } from '../../specs/kubernetes.ts';
 import type { ApiResponse, Controller, Sync, SyncContext } from './controller.ts';
-import { makeWorkload, must, pass, podDraft, worldWithoutControllers } from './fixture.ts';
+import {
+  ended,
+  makeWorkload,
+  must,
+  pass,
+  podDraft,
+  worldWithoutControllers,
+} from './fixture.ts';
 import type { World } from './world.ts';
 
 const name = 'replicaset-controller';
@@ -57,9 +64,9 @@ describe('a sync', () => {
 
   test('is tried again with back-off until it succeeds', () => {
     const times: number[] = [];
-    const world: World = worldWith(function* (): Sync {
+    const world: World = worldWith(() => {
       times.push(world.clock.now());
-      return times.length < 4 ? 'retry' : 'done';
+      return ended(times.length < 4 ? 'retry' : 'done');
     });
     pass(world, 10_000);
     expect(times).toHaveLength(4);
@@ -69,20 +76,20 @@ describe('a sync', () => {
 
   test('is given up after as many retries as the controller says', () => {
     let tries = 0;
-    const give = function* (): Sync {
+    const fail = () => {
       tries += 1;
-      return 'retry';
+      return ended('retry');
     };
-    const world = worldWith(give, 1, { maxRetries: 3 });
+    const world = worldWith(fail, 1, { maxRetries: 3 });
     pass(world, 100_000);
     expect(tries).toBe(4);
   });
 
   test('comes back after the time that it asked for', () => {
     const times: number[] = [];
-    const world: World = worldWith(function* (): Sync {
+    const world: World = worldWith(() => {
       times.push(world.clock.now());
-      return times.length === 1 ? { requeueAfterMs: 5000 } : 'done';
+      return ended(times.length === 1 ? { requeueAfterMs: 5000 } : 'done');
     });
     pass(world, 100_000);
     expect(times).toHaveLength(2);
@@ -210,9 +217,9 @@ test('a component is asked to run only when there is an object of its kind', () 
 
 test('what a sync sees is the version that its informer has', () => {
   const seen: (ReplicaSet | undefined)[] = [];
-  const world = worldWith(function* (_key, { cache }): Sync {
+  const world = worldWith((_key, { cache }) => {
     seen.push(cache.get('ReplicaSet', 'web'));
-    return 'done';
+    return ended('done');
   });
   pass(world, 5000);
   expect(seen[0]).toBe(world.store.get('ReplicaSet', 'web'));

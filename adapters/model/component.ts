@@ -57,40 +57,40 @@ export interface ComponentParts {
 
 /** A component that is not running yet. */
 export function component(parts: ComponentParts): Component {
-  let process: Process | undefined;
+  let instance: Instance | undefined;
   let isFirstStart = true;
   let isStalled = false;
 
   const updateStall = () =>
-    process?.informers.forEach((each) => each.stall(isStalled || !parts.availability.isUp()));
+    instance?.informers.forEach((each) => each.stall(isStalled || !parts.availability.isUp()));
   parts.availability.subscribe((isUp) => {
-    if (!isUp && process) loseResponse(process);
+    if (!isUp && instance) loseResponse(instance);
     updateStall();
-    if (isUp) process?.informers.forEach((each) => each.relist());
+    if (isUp) instance?.informers.forEach((each) => each.relist());
   });
 
   return {
-    isRunning: () => process !== undefined,
+    isRunning: () => instance !== undefined,
     start() {
-      if (process) return;
-      process = startProcess(parts, !isFirstStart);
+      if (instance) return;
+      instance = startInstance(parts, !isFirstStart);
       isFirstStart = false;
       updateStall();
     },
     kill() {
-      if (process) killProcess(process);
-      process = undefined;
+      if (instance) killInstance(instance);
+      instance = undefined;
     },
     stall(next) {
       isStalled = next;
       updateStall();
     },
-    retryPending: (before) => process?.queue.retryPending(before),
+    retryPending: (before) => instance?.queue.retryPending(before),
   };
 }
 
 /** One life of a component; everything in it is lost when it is killed. */
-interface Process {
+interface Instance {
   readonly parts: ComponentParts;
   readonly controller: Controller;
   readonly context: SyncContext;
@@ -111,7 +111,7 @@ interface Flight {
   isLost: boolean;
 }
 
-function startProcess(parts: ComponentParts, isRestart: boolean): Process {
+function startInstance(parts: ComponentParts, isRestart: boolean): Instance {
   const { clock, features } = parts;
   const random = parts.random;
   const controller = parts.factory(features);
@@ -122,11 +122,11 @@ function startProcess(parts: ComponentParts, isRestart: boolean): Process {
     nowMs: clock.epochMs,
     shuffle: (items) => shuffle(random, items, 'batch'),
   };
-  const process: Process = {
+  const instance: Instance = {
     parts,
     controller,
     context,
-    queue: workQueue(clock, () => wake(process)),
+    queue: workQueue(clock, () => wake(instance)),
     latency: drawLatency(random),
     informers,
     writes: new Map(),
@@ -134,7 +134,7 @@ function startProcess(parts: ComponentParts, isRestart: boolean): Process {
     isAlive: true,
     flight: undefined,
   };
-  const deliver = (notice: Notice) => handle(process, notice);
+  const deliver = (notice: Notice) => handle(instance, notice);
   for (const kind of controller.watches) {
     const lag = parts.drawLagProfile(random);
     const informer = startInformer(kind, { ...parts, lag, deliver }, isRestart);
@@ -142,9 +142,9 @@ function startProcess(parts: ComponentParts, isRestart: boolean): Process {
   }
   // Handlers hear of the first lists only when every informer has one, as upstream.
   for (const { kind, table } of informers.values()) {
-    for (const after of table.all()) handle(process, { kind, before: undefined, after });
+    for (const after of table.all()) handle(instance, { kind, before: undefined, after });
   }
-  return process;
+  return instance;
 }
 
 /** Every lookup goes to what the informers have at that moment. */
@@ -162,61 +162,61 @@ function cacheOf(informers: ReadonlyMap<Kind, Informer<Kind>>): Cache {
   };
 }
 
-function handle(process: Process, notice: Notice): void {
-  for (const { key, afterMs } of process.controller.handle(notice, process.context)) {
-    process.queue.addAfter(key, afterMs ?? 0);
+function handle(instance: Instance, notice: Notice): void {
+  for (const { key, afterMs } of instance.controller.handle(notice, instance.context)) {
+    instance.queue.addAfter(key, afterMs ?? 0);
   }
 }
 
-function wake(process: Process): void {
-  if (process.isBusy || !process.isAlive || process.queue.isEmpty()) return;
-  process.isBusy = true;
-  const { clock, random } = process.parts;
+function wake(instance: Instance): void {
+  if (instance.isBusy || !instance.isAlive || instance.queue.isEmpty()) return;
+  instance.isBusy = true;
+  const { clock, random } = instance.parts;
   clock.after(between(random, 0, 3, 'worker'), 'sync-start', () => {
-    if (process.isAlive) takeNext(process);
+    if (instance.isAlive) takeNext(instance);
   });
 }
 
-function takeNext(process: Process): void {
-  const key = process.queue.take();
-  process.isBusy = key !== undefined;
+function takeNext(instance: Instance): void {
+  const key = instance.queue.take();
+  instance.isBusy = key !== undefined;
   if (key === undefined) return;
-  if (!hasSeenItsWrites(process, key)) {
-    finish(process, key, 'retry');
+  if (!hasSeenItsWrites(instance, key)) {
+    finish(instance, key, 'retry');
     return;
   }
-  process.writes.delete(key);
-  const sync = process.controller.sync(key, process.context);
-  proceed(process, key, sync, sync.next());
+  instance.writes.delete(key);
+  const sync = instance.controller.sync(key, instance.context);
+  proceed(instance, key, sync, sync.next());
 }
 
 /** The caches have caught up with everything that earlier syncs of the key wrote. */
-function hasSeenItsWrites(process: Process, key: string): boolean {
-  for (const [kind, revision] of process.writes.get(key) ?? []) {
-    if ((process.informers.get(kind)?.revision() ?? revision) < revision) return false;
+function hasSeenItsWrites(instance: Instance, key: string): boolean {
+  for (const [kind, revision] of instance.writes.get(key) ?? []) {
+    if ((instance.informers.get(kind)?.revision() ?? revision) < revision) return false;
   }
   return true;
 }
 
 function proceed(
-  process: Process,
+  instance: Instance,
   key: string,
   sync: Sync,
   step: IteratorResult<ApiRequest, SyncResult>,
 ): void {
   if (step.done) {
-    finish(process, key, step.value);
+    finish(instance, key, step.value);
     return;
   }
-  const { clock, random } = process.parts;
+  const { clock, random } = instance.parts;
   const flight: Flight = { request: step.value, isLost: false };
-  process.flight = flight;
-  clock.after(requestTime(process.latency, random), 'api-request', () => {
-    if (!process.isAlive) return;
-    process.flight = undefined;
-    const response = send(process, flight);
-    if (response.ok) record(process, key, flight.request, response);
-    proceed(process, key, sync, sync.next(response));
+  instance.flight = flight;
+  clock.after(requestTime(instance.latency, random), 'api-request', () => {
+    if (!instance.isAlive) return;
+    instance.flight = undefined;
+    const response = send(instance, flight);
+    if (response.ok) record(instance, key, flight.request, response);
+    proceed(instance, key, sync, sync.next(response));
   });
 }
 
@@ -226,22 +226,22 @@ const unavailable: ApiResponse = {
   message: 'the API server does not answer',
 };
 
-function send({ parts, controller }: Process, flight: Flight): ApiResponse {
+function send({ parts, controller }: Instance, flight: Flight): ApiResponse {
   if (flight.isLost || !parts.availability.isUp()) return unavailable;
   return parts.server.execute(flight.request, controller.actor);
 }
 
-function record(process: Process, key: string, request: ApiRequest, response: ApiResponse): void {
+function record(instance: Instance, key: string, request: ApiRequest, response: ApiResponse): void {
   if (!response.ok || request.verb === 'delete' || request.verb === 'get') return;
   const { kind, metadata } = response.object;
-  if (!process.controller.readsItsWrites.includes(kind)) return;
-  const written = process.writes.get(key) ?? new Map<Kind, number>();
+  if (!instance.controller.readsItsWrites.includes(kind)) return;
+  const written = instance.writes.get(key) ?? new Map<Kind, number>();
   written.set(kind, Math.max(written.get(kind) ?? 0, Number(metadata.resourceVersion)));
-  process.writes.set(key, written);
+  instance.writes.set(key, written);
 }
 
-function finish(process: Process, key: string, result: SyncResult): void {
-  const { queue, controller } = process;
+function finish(instance: Instance, key: string, result: SyncResult): void {
+  const { queue, controller } = instance;
   if (result === 'retry') {
     const isGivenUp =
       controller.maxRetries !== undefined && queue.retriesOf(key) >= controller.maxRetries;
@@ -251,22 +251,22 @@ function finish(process: Process, key: string, result: SyncResult): void {
     queue.forget(key);
     if (result !== 'done') queue.addAfter(key, result.requeueAfterMs);
   }
-  process.isBusy = false;
+  instance.isBusy = false;
   queue.done(key);
-  wake(process);
+  wake(instance);
 }
 
 /** The server goes away: a request in flight may have been executed although no answer comes. */
-function loseResponse(process: Process): void {
-  const { flight, parts, controller } = process;
+function loseResponse(instance: Instance): void {
+  const { flight, parts, controller } = instance;
   if (!flight || flight.isLost || isOneIn(parts.random, 2, 'request-is-lost')) return;
   flight.isLost = true;
   parts.server.execute(flight.request, controller.actor);
 }
 
-function killProcess(process: Process): void {
-  loseResponse(process);
-  process.isAlive = false;
-  process.queue.stop();
-  for (const informer of process.informers.values()) informer.stop();
+function killInstance(instance: Instance): void {
+  loseResponse(instance);
+  instance.isAlive = false;
+  instance.queue.stop();
+  for (const informer of instance.informers.values()) informer.stop();
 }

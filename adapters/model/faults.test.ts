@@ -183,7 +183,8 @@ test('StaleCache: the component acts on what it saw before', async () => {
 
 test('what cannot be caused is skipped with a reason', async () => {
   const environment = await adapter.open(empty);
-  const restart = { fault: 'ControllerRestart', component: 'daemonset-controller', for: 1 } as const;
+  const component = 'daemonset-controller';
+  const restart = { fault: 'ControllerRestart', component, for: 1 } as const;
   expect(await environment.inject(restart, undefined)).toEqual({
     phase: 'skipped',
     reason: 'daemonset-controller is not running',

@@ -1,4 +1,4 @@
-/** For tests of the model: worlds whose workload controllers do nothing, and plain objects in them. */
+/** For tests of the model: worlds whose workload controllers do nothing, and what to put there. */
 import { annotationsOf, defaultBehaviour } from '../../specs/behaviour.ts';
 import type { PodBehaviour } from '../../specs/behaviour.ts';
 import { featuresOf } from '../../specs/features.ts';
@@ -9,10 +9,16 @@ import type { Component, Millis } from '../../specs/scenario.ts';
 import { components } from '../../specs/scenario.ts';
 import type { Actor } from '../../specs/trace.ts';
 import type { ServerRequest } from './apiserver.ts';
-import type { ControllerFactory, Draft } from './controller.ts';
+import type { ControllerFactory, Draft, Sync, SyncResult } from './controller.ts';
 import type { Change } from './store.ts';
 import { newWorld } from './world.ts';
 import type { World } from './world.ts';
+
+/** A sync that sends nothing. */
+export function* ended(result: SyncResult): Sync {
+  yield* [];
+  return result;
+}
 
 /** A controller that is there but never does anything. */
 export function idleController(actor: Actor): ControllerFactory {
@@ -21,9 +27,7 @@ export function idleController(actor: Actor): ControllerFactory {
     watches: [],
     readsItsWrites: [],
     handle: () => [],
-    *sync() {
-      return 'done';
-    },
+    sync: () => ended('done'),
   });
 }
 

@@ -109,7 +109,7 @@ function apply<K extends Kind>(table: Table<K>, change: Change | undefined): voi
   else if (change?.before) table.delete(change.before.metadata.name);
 }
 
-/** Gives the next change that has no due time yet its own: after those before it, within the cap. */
+/** Gives the next change that has no due time yet its own: not before others, within the cap. */
 function schedule<K extends Kind>(progress: Progress<K>, parts: InformerParts): void {
   const { clock, random, lag } = parts;
   const change = progress.log[progress.position + progress.dues.length];

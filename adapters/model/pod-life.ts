@@ -40,7 +40,8 @@ export function stagesOf(pod: Pod): readonly Stage[] {
 /** Running half-way, Ready at the end; both at once where there is no time between. */
 function becomingReady({ readyAfterMs }: PodBehaviour): readonly Stage[] {
   const half = Math.floor(readyAfterMs / 2);
-  const ready: Stage = { afterMs: readyAfterMs - half, phase: 'Running', isReady: true, restarts: 0 };
+  const rest = readyAfterMs - half;
+  const ready: Stage = { afterMs: rest, phase: 'Running', isReady: true, restarts: 0 };
   return half === 0 ? [ready] : [{ ...ready, afterMs: half, isReady: false }, ready];
 }
 

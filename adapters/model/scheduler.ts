@@ -37,7 +37,7 @@ export function startScheduler(parts: ActorParts): void {
     });
   }
 
-  /** Anything that might make room; which of the waiting pods it helps is seen when they are tried. */
+  /** Anything that might make room; which pods it helps is seen when they are tried. */
   function reconsider(): void {
     if (unschedulable.size === 0) return;
     const pods = [...unschedulable.values()];

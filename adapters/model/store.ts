@@ -1,6 +1,7 @@
 /**
- * What etcd is to a cluster: objects by kind and name, one revision counter for all of them, and the
- * log of every change. Objects are immutable and shared between versions; nothing is ever copied.
+ * What etcd is to a cluster: objects by kind and name, one revision counter for all of them, and
+ * the log of every change. Objects are immutable and shared between versions; nothing is ever
+ * copied.
  *
  * Not modelled: namespaces (a run has one), compaction, watches that end and list again.
  */

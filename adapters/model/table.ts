@@ -1,7 +1,7 @@
 /**
- * The objects of one kind as one informer has them, with the indexes that controllers ask for. Each
- * index is made when it is first asked for and kept up to date from then on; the lists that it gives
- * out are never changed afterwards.
+ * The objects of one kind as one informer has them, with the indexes that controllers ask for.
+ * Each index is made when it is first asked for and kept up to date from then on; the lists that
+ * it gives out are never changed afterwards.
  */
 import type { Kind, KubernetesObject, ObjectOf } from '../../specs/kubernetes.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';

@@ -1,7 +1,7 @@
 /**
- * Golden transcripts: scenario in, everything that happened out. They change whenever what the model
- * does changes, also where that is meant. Then they are written anew, and the difference is read
- * like code: `npx vitest run adapters/model/transcript.test.ts -u`
+ * Golden transcripts: scenario in, everything that happened out. They change whenever what the
+ * model does changes, also where that is meant. Then they are written anew, and the difference is
+ * read like code: `npx vitest run adapters/model/transcript.test.ts -u`
  */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * Plain JSON values: are two the same, and what does a patch make of one? Unchanged parts are shared
- * between the value before and the value after, never copied.
+ * Plain JSON values: are two the same, and what does a patch make of one? Unchanged parts are
+ * shared between the value before and the value after, never copied.
  */
 
 type Fields = Readonly<Record<string, unknown>>;

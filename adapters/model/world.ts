@@ -1,6 +1,6 @@
 /**
- * Composes the model: one clock, one store, one API server, and everybody who writes to it. What can
- * occur is the closed list `Happening` in `clock.ts`.
+ * Composes the model: one clock, one store, one API server, and everybody who writes to it. What
+ * can occur is the closed list `Happening` in `clock.ts`.
  */
 import type { FeatureGate } from '../../specs/features.ts';
 import type { Condition, Labels, Node } from '../../specs/kubernetes.ts';

@@ -1,4 +1,4 @@
-/** How a request becomes a stored version: completed, checked, its generation raised, or refused. */
+/** How a request becomes a stored version: completed, checked, numbered, or refused. */
 import type { FeatureGate } from '../../specs/features.ts';
 import type { Kind, KubernetesObject, ObjectMeta } from '../../specs/kubernetes.ts';
 import { apiVersions } from '../../specs/kubernetes.ts';
@@ -30,7 +30,8 @@ export function create(parts: ServerParts, draft: KubernetesObject, actor: Actor
   const rules = rulesOf(kind);
   const name = draft.metadata.name || freeName(parts, kind, draft.metadata.generateName ?? '');
   if (parts.store.get(kind, name)) return refuse('AlreadyExists', kind, name, 'already exists');
-  const named = { ...draft, apiVersion: apiVersions[kind], metadata: newMetadata(parts, draft, name) };
+  const metadata = newMetadata(parts, draft, name);
+  const named = { ...draft, apiVersion: apiVersions[kind], metadata };
   const object = rules.complete(named as KubernetesObject, undefined, parts.features);
   const problem = checkMetadata(object.metadata) ?? rules.validate(object);
   if (problem !== undefined) return refuse('Invalid', kind, name, problem);

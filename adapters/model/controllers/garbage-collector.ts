@@ -1,9 +1,9 @@
 /**
- * Deletes what has no owner left, in the background or in the foreground, or sets it free (GC-001 to
- * GC-004). Owners are known by uid alone.
+ * Deletes what has no owner left, in the background or in the foreground, or sets it free (GC-001
+ * to GC-004). Owners are known by uid alone.
  *
- * Not modelled: a graph that lags behind the store (every decision reads the store itself, a moment
- * late); cycles of owners.
+ * Not modelled: a graph that lags behind the store (every decision reads the store itself, a
+ * moment late); cycles of owners.
  */
 import type { KubernetesObject, OwnerReference } from '../../../specs/kubernetes.ts';
 import { kinds } from '../../../specs/kubernetes.ts';

@@ -57,7 +57,7 @@ function declareLost({ store, server, clock }: State, name: string): void {
   const conditions = withCondition(node.status.conditions, unknown, clock.timestamp());
   const lostNode = { ...node, status: { ...node.status, conditions } };
   server.execute({ verb: 'report', object: lostNode }, actor);
-  for (const pod of [...store.list('Pod')]) {
+  for (const pod of store.list('Pod')) {
     if (pod.spec.nodeName !== name || conditionOf(pod, 'Ready')?.status !== 'True') continue;
     // NL-001: nobody else could say that these pods are out of reach.
     const notReady = { type: 'Ready', status: 'False', reason: 'NodeLost' } as const;

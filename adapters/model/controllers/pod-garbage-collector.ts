@@ -1,6 +1,6 @@
 /**
- * Removes pods that no kubelet will ever remove: those of nodes that no longer exist, and those that
- * terminate without ever having been scheduled (NL-004).
+ * Removes pods that no kubelet will ever remove: those of nodes that no longer exist, and those
+ * that terminate without ever having been scheduled (NL-004).
  *
  * Not modelled: the limit on the number of terminal pods; the out-of-service taint. Its rounds are
  * held only when there is something to look for.
@@ -52,7 +52,7 @@ function holdRound(state: State): void {
 function collect(state: State): void {
   const { store, clock, quarantine } = state;
   const lost = [...store.list('Pod')].filter((pod) => isLost(state, pod));
-  for (const name of [...quarantine.keys()]) {
+  for (const name of quarantine.keys()) {
     if (!lost.some((pod) => pod.spec.nodeName === name)) quarantine.delete(name);
   }
   for (const pod of lost) {

@@ -58,7 +58,8 @@ function completeSpec(sent: Partial<Spec> & Pick<Spec, 'selector' | 'template'>)
 function completeStrategy(sent: Partial<Strategy> | undefined): Strategy {
   const type = sent?.type ?? 'RollingUpdate';
   if (type !== 'RollingUpdate') return { ...sent, type };
-  return { type, rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%', ...sent?.rollingUpdate } };
+  const defaults = { maxUnavailable: '25%', maxSurge: '25%' } as const;
+  return { type, rollingUpdate: { ...defaults, ...sent?.rollingUpdate } };
 }
 
 function checkSpec(spec: Spec): Problem {
@@ -74,7 +75,7 @@ function checkSpec(spec: Spec): Problem {
   );
 }
 
-/** DEP-API-002: integers above `replicas` and surges above 100% are fine, 0 and 0 together is not. */
+/** DEP-API-002: integers above `replicas` and surges above 100% pass, 0 and 0 together do not. */
 function checkStrategy(strategy: Strategy): Problem {
   const { type, rollingUpdate } = strategy;
   switch (type) {

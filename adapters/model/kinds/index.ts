@@ -19,7 +19,7 @@ const rules: { readonly [K in Kind]: KindRules<ObjectOf<K>> } = {
   Node: nodeRules,
 };
 
-/** The rules of a kind, to be used with objects of that kind only: the server takes care of that. */
+/** The rules of a kind, for objects of that kind only: the server takes care of that. */
 export function rulesOf(kind: Kind): KindRules<KubernetesObject> {
   return rules[kind] as unknown as KindRules<KubernetesObject>;
 }

@@ -174,9 +174,9 @@ export function checkAtMost(
 }
 
 /** A collision count never goes back (DEP-RS-005, STS-STAT-003). */
-export function checkCollisionCount(after: number | undefined, before: number | undefined): Problem {
-  if ((after ?? 0) >= (before ?? 0)) return undefined;
-  return invalid('status.collisionCount', after ?? 0, 'cannot be decremented');
+export function checkCollisionCount(after = 0, before = 0): Problem {
+  if (after >= before) return undefined;
+  return invalid('status.collisionCount', after, 'cannot be decremented');
 }
 
 /** What every object's metadata must satisfy besides its name. */
