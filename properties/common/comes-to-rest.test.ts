@@ -4,7 +4,7 @@ import { comesToRest } from './comes-to-rest.ts';
 
 const property = comesToRest('Deployment');
 
-describe(property.id, () => {
+describe('common/comes-to-rest', () => {
   test('holds when nothing moves any more', () => {
     expect(miniTrace().add('Deployment', 'web').rest().judge(property).status).toBe('passed');
   });

@@ -5,7 +5,7 @@ import { observesEveryGeneration } from './observes-every-generation.ts';
 const property = observesEveryGeneration('Deployment');
 const seen = { status: { observedGeneration: 1 } };
 
-describe(property.id, () => {
+describe('common/observes-every-generation', () => {
   test('holds when the status speaks of the latest spec', () => {
     expect(miniTrace().add('Deployment', 'web', seen).rest().judge(property).status).toBe('passed');
   });

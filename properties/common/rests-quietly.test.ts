@@ -5,7 +5,7 @@ import { restsQuietly } from './rests-quietly.ts';
 const property = restsQuietly('Deployment');
 const resting = () => miniTrace().add('Deployment', 'web').add('Pod', 'web-1').rest();
 
-describe(property.id, () => {
+describe('common/rests-quietly', () => {
   test('holds when nobody writes', () => {
     expect(resting().judge(property).status).toBe('passed');
   });

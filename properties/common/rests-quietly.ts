@@ -31,13 +31,15 @@ export function restsQuietly(controller: WorkloadKind): AlwaysProperty {
           return isOver && hasAny(view.list(controller)) ? 'holds' : 'irrelevant';
         },
         change(moment) {
-          if (!isResting || !mayBeControllers(moment) || isDeadlineNews(moment)) return 'irrelevant';
+          if (!isResting || !mayBeControllers(moment)) return 'irrelevant';
+          if (isDeadlineNews(moment)) return 'irrelevant';
           writes += 1;
           if (writes <= allowed) return 'irrelevant';
           const { object, change, actor, seq } = moment.event;
           const { previous, before } = moment;
+          const who = actor ?? 'a controller';
           return {
-            message: `${describeKey(keyOf(object))} was written at rest by ${actor ?? 'a controller'}`,
+            message: `${describeKey(keyOf(object))} was written at rest by ${who}`,
             expected: 'no write by any controller',
             observed: change,
             at: seq,
@@ -69,8 +71,8 @@ function mayBeControllers({ event, previous }: Moment): boolean {
   );
 }
 
-/** DEP-COND-003: a rollout that is stuck says so once its progressDeadlineSeconds have passed, which
- * may be long after everything else has stopped. */
+/** DEP-COND-003: a rollout that is stuck says so once its progressDeadlineSeconds have passed,
+ * which may be long after everything else has stopped. */
 function isDeadlineNews({ event, previous }: Moment): boolean {
   return isTimedOut(event.object) && previous !== undefined && !isTimedOut(previous);
 }

@@ -5,7 +5,7 @@ import { availableMeansReadyLongEnough as property } from './available-means-rea
 const slow = (options = {}) =>
   miniTrace(options).deployment({ minReadySeconds: 10 }).set('a', { minReadySeconds: 10 }).pods('a', 3);
 
-describe(property.id, () => {
+describe('deployment/available-means-ready-long-enough', () => {
   test('holds when the seconds have passed', () => {
     expect(slow().wait(10_000).report('a', { available: 3 }).judge(property)).toBe('passed');
   });

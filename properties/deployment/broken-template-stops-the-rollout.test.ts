@@ -13,7 +13,7 @@ const broken = () => {
   return told.wait(60_000).roll('b').set('b', { replicas: 3, desired: 10, max: 13 });
 };
 
-describe(property.id, () => {
+describe('deployment/broken-template-stops-the-rollout', () => {
   test('holds at 8 old and 5 new replicas', () => {
     const told = broken().resize('a', 8).resize('b', 5);
     expect(told.also((trace) => trace.rest()).judge(property)).toBe('passed');

@@ -56,7 +56,7 @@ function answerFor(view: ClusterView, rollout: PlainRollout, at: number): Answer
   const size = Math.min(rollout.replicas, surge + unavailable);
   if (old.spec.replicas === minAvailable && newSet?.spec.replicas === size) return 'holds';
   return {
-    message: `Deployment/${deployment.metadata.name} did not stop where a broken template must stop it`,
+    message: `Deployment/${deployment.metadata.name} did not stop at its fence posts`,
     expected: `${minAvailable} replicas of the old ReplicaSet, ${size} of the new one`,
     observed: inUse(sets).map((set) => `${set.metadata.name}: ${set.spec.replicas}`).join(', '),
     at,

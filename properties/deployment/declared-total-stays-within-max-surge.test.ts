@@ -6,7 +6,7 @@ import { declaredTotalStaysWithinMaxSurge as property } from './declared-total-s
 const rolling = (options = {}) =>
   miniTrace(options).deployment().set('a', { desired: 3, max: 4 }).wait(60_000).roll('b');
 
-describe(property.id, () => {
+describe('deployment/declared-total-stays-within-max-surge', () => {
   test('holds when a rollout surges by one', () => {
     expect(rolling().set('b', { replicas: 1 }).judge(property)).toBe('passed');
   });

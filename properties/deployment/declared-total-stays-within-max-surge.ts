@@ -29,12 +29,13 @@ export const declaredTotalStaysWithinMaxSurge = always({
         if (deployment === undefined || !isDeploymentKnown(moment, write)) return 'irrelevant';
         const sets = [...moment.before.owned('ReplicaSet', write.deploymentUid)];
         const { maxTotal, surge } = fencePostsOf(deployment);
+        const total = totalWith(sets, uid, write.to);
         return violated(
           moment,
           {
-            message: `${nameOf(write.set)} was raised from ${write.from} to ${write.to}, beyond replicas plus maxSurge`,
-            expected: `at most ${maxTotal} replicas declared (${deployment.spec.replicas} + ${surge})`,
-            observed: `${totalWith(sets, uid, write.to)} replicas declared`,
+            message: `${nameOf(write.set)} was raised beyond replicas plus maxSurge`,
+            expected: `at most ${maxTotal} declared (${deployment.spec.replicas} + ${surge})`,
+            observed: `${total} declared, ${write.from} → ${write.to} here`,
           },
           [deployment, ...sets],
         );

@@ -12,7 +12,7 @@ const rolling = () => {
   return told.pods('b', 1, 'pending').resize('a', 3);
 };
 
-describe(property.id, () => {
+describe('deployment/fault-free-rollout-keeps-pods-available', () => {
   test('holds while enough are left', () => {
     const told = rolling().also((trace) => trace.terminate('Pod', podName('a', 1), by));
     expect(told.judge(property)).toBe('passed');

@@ -12,8 +12,8 @@ import { createPlainRollouts } from '../vocabulary/rollouts.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** Claims DEP-AVAIL-002: the one situation in which pods themselves, not declared sizes, never fall
- * below the minimum. A plain rollout from a complete state; any fault, lost readiness or deletion by
- * anybody but the ReplicaSets ends the promise until the next one. */
+ * below the minimum. A plain rollout from a complete state; any fault, lost readiness or deletion
+ * by anybody but the ReplicaSets ends the promise until the next one. */
 export const faultFreeRolloutKeepsPodsAvailable = always({
   id: 'deployment/fault-free-rollout-keeps-pods-available',
   title: 'In a rollout without faults at least replicas minus maxUnavailable pods stay available',
@@ -28,7 +28,7 @@ export const faultFreeRolloutKeepsPodsAvailable = always({
       other(event) {
         faults.other(event);
         if (event.event === 'fault' && event.phase !== 'skipped') {
-          for (const { deploymentUid } of [...rollouts.all()]) rollouts.end(deploymentUid);
+          for (const { deploymentUid } of rollouts.all()) rollouts.end(deploymentUid);
         }
         return 'irrelevant';
       },

@@ -10,7 +10,7 @@ const withFailed = (options = {}) => {
   return told.wait(10_000).resize('a', 2);
 };
 
-describe(property.id, () => {
+describe('deployment/finished-pods-are-left-alone', () => {
   test('holds when a running pod is deleted instead', () => {
     const told = withFailed().also((trace) => trace.terminate('Pod', podName('a', 4), by));
     expect(told.judge(property)).toBe('passed');

@@ -38,7 +38,7 @@ export const finishedPodsAreLeftAlone = always({
       });
       if (isSurplus) return 'holds';
       return violated(moment, {
-        message: `${nameOf(moment.event.object)} was deleted by its ReplicaSet although it had ended`,
+        message: `${nameOf(moment.event.object)} had ended and was deleted by its ReplicaSet`,
         expected: 'finished pods stay until somebody else removes them',
         observed: 'a finished pod deleted by the ReplicaSet that owns it',
       });

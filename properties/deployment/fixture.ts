@@ -1,6 +1,6 @@
 /**
- * Mini-traces about one Deployment, `web`: its revisions are single letters, its ReplicaSets and pods
- * are named after them. Only tests import it.
+ * Mini-traces about one Deployment, `web`: its revisions are single letters, its ReplicaSets and
+ * pods are named after them. Only tests import it.
  */
 import type { Deployment, PodTemplate, ReplicaSet } from '../../specs/kubernetes.ts';
 import type { Actor } from '../../specs/trace.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { miniTrace } from './fixture.ts';
 import { maxReplicasNoteRoundsSurgeUp as property } from './max-replicas-note-rounds-surge-up.ts';
 
-describe(property.id, () => {
+describe('deployment/max-replicas-note-rounds-surge-up', () => {
   test('holds for 10 replicas and 25 %, which make 13', () => {
     const told = miniTrace().deployment({ replicas: 10 });
     expect(told.set('a', { replicas: 10, desired: 10, max: 13 }).judge(property)).toBe('passed');

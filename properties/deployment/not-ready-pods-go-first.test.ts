@@ -10,7 +10,7 @@ const shrunk = (options = {}) => {
   return told.wait(10_000).resize('a', 2);
 };
 
-describe(property.id, () => {
+describe('deployment/not-ready-pods-go-first', () => {
   test('holds when the pod that is not ready goes', () => {
     const told = shrunk().also((trace) => trace.terminate('Pod', podName('a', 3), by));
     expect(told.judge(property)).toBe('passed');

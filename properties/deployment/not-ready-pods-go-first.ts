@@ -40,7 +40,7 @@ export const notReadyPodsGoFirst = always({
       return violated(
         moment,
         {
-          message: `${nameOf(now)} deleted ${nameOf(moment.event.object)} while less useful pods stay`,
+          message: `${nameOf(moment.event.object)} was deleted while less useful pods stay`,
           expected: 'pods without a node, not running or not ready are deleted first',
           observed: `${better.map(nameOf).join(', ') || 'no such pod'} left in place`,
         },

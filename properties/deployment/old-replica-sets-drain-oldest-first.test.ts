@@ -10,7 +10,7 @@ const overtaken = () => {
   return told.wait(60_000);
 };
 
-describe(property.id, () => {
+describe('deployment/old-replica-sets-drain-oldest-first', () => {
   test('holds when the oldest goes first', () => {
     expect(overtaken().resize('a', 0).resize('b', 1).judge(property)).toBe('passed');
   });

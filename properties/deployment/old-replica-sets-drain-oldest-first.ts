@@ -1,14 +1,20 @@
 import type { ReplicaSet } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
-import { compareAge, inUse, newSetOf, ownedSets, reportedAvailable } from '../vocabulary/rollout.ts';
+import {
+  compareAge,
+  inUse,
+  newSetOf,
+  ownedSets,
+  reportedAvailable,
+} from '../vocabulary/rollout.ts';
 import type { SetWrite, SyncView } from '../vocabulary/resizes.ts';
 import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { scalingPass } from '../vocabulary/scaling-pass.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 import type { ClusterView } from '../view.ts';
 
-/** Claims DEP-ROLL-002 for each write that lowers an old ReplicaSet in a rolling update while several
- * are in use. Replicas that are not available go first, whatever the age, but among those
+/** Claims DEP-ROLL-002 for each write that lowers an old ReplicaSet in a rolling update while
+ * several are in use. Replicas that are not available go first, whatever the age, but among those
  * the oldest again. */
 export const oldReplicaSetsDrainOldestFirst = always({
   id: 'deployment/old-replica-sets-drain-oldest-first',
@@ -33,12 +39,13 @@ export const oldReplicaSetsDrainOldestFirst = always({
         if (couldHaveSynced(moment, write, isNext)) return 'holds';
         const isOther = couldHaveSynced(moment, write, (sync) => isOtherThanRolling(sync, write));
         if (isOther || !isDeploymentKnown(moment, write)) return 'irrelevant';
+        const left = older.map((set) => `${nameOf(set)} still declares ${set.spec.replicas}`);
         return violated(
           moment,
           {
             message: `${nameOf(write.set)} was lowered before an older ReplicaSet`,
             expected: 'the oldest ReplicaSet in use is lowered first',
-            observed: `${older.map((set) => `${nameOf(set)} still declares ${set.spec.replicas}`).join(', ')}`,
+            observed: left.join(', '),
           },
           [now, ...older],
         );

@@ -17,7 +17,7 @@ const doubled = (isOwned: boolean) => {
   });
 };
 
-describe(property.id, () => {
+describe('deployment/one-replica-set-has-the-template', () => {
   test('holds with one', () => {
     const told = miniTrace().deployment().set('a').roll('b').set('b');
     expect(told.also((trace) => trace.rest()).judge(property)).toBe('passed');

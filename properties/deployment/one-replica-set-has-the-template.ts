@@ -6,9 +6,9 @@ import type { ClusterView } from '../view.ts';
 import { mustBeComplete } from '../vocabulary/completion.ts';
 import { isSameTemplate, ownedSets } from '../vocabulary/rollout.ts';
 
-/** Claims DEP-RS-001 at rest: there is a ReplicaSet with the Deployment's template, and of those that
- * it made itself (and that never left it) there is only one. Each collision of names may leave one
- * more (DEP-RS-005). */
+/** Claims DEP-RS-001 at rest: there is a ReplicaSet with the Deployment's template, and of those
+ * that it made itself (and that never left it) there is only one. Each collision of names may
+ * leave one more (DEP-RS-005). */
 export const oneReplicaSetHasTheTemplate = always({
   id: 'deployment/one-replica-set-has-the-template',
   title: 'At rest exactly one ReplicaSet of a Deployment has its template',

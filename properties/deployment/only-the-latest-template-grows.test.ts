@@ -7,7 +7,7 @@ const overtaken = (options = {}) => {
   return told.set('b', { replicas: 1, desired: 3, max: 4 }).wait(60_000).roll('c');
 };
 
-describe(property.id, () => {
+describe('deployment/only-the-latest-template-grows', () => {
   test('holds when the rollout turns to the latest template', () => {
     expect(overtaken().set('c', { replicas: 1 }).judge(property)).toBe('passed');
   });

@@ -5,8 +5,8 @@ import { scalingPass } from '../vocabulary/scaling-pass.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** Claims DEP-ROLL-003 for each write that raises a ReplicaSet: only the one with the Deployment's
- * template grows, so a template that is overtaken in mid-rollout is given up at once. Scaling passes
- * may raise others (DEP-ROLL-004). */
+ * template grows, so a template that is overtaken in mid-rollout is given up at once. Scaling
+ * passes may raise others (DEP-ROLL-004). */
 export const onlyTheLatestTemplateGrows = always({
   id: 'deployment/only-the-latest-template-grows',
   title: 'A rollout raises only the ReplicaSet with the template that the Deployment has now',

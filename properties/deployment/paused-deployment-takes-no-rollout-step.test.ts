@@ -9,7 +9,7 @@ const paused = (options = {}) =>
     .wait(60_000)
     .change({ paused: true });
 
-describe(property.id, () => {
+describe('deployment/paused-deployment-takes-no-rollout-step', () => {
   test('holds when a paused Deployment is scaled', () => {
     const told = paused().change({ replicas: 5 });
     expect(told.resize('a', 5, { desired: 5, max: 7 }).judge(property)).toBe('passed');

@@ -22,12 +22,13 @@ export const pausedDeploymentTakesNoRolloutStep = always({
         if (!isCreation && write.to === write.from) return 'irrelevant';
         const now = moment.before.byUid('Deployment', write.deploymentUid);
         if (now?.spec.paused !== true) return 'irrelevant';
+        const { uid } = write.set.metadata;
         const isFree = couldHaveSynced(
           moment,
           write,
           ({ deployment, sets }) =>
             deployment.spec.paused !== true ||
-            (!isCreation && scalingPass(deployment, sets)?.get(write.set.metadata.uid) === write.to),
+            (!isCreation && scalingPass(deployment, sets)?.get(uid) === write.to),
         );
         if (isFree) return 'holds';
         return violated(

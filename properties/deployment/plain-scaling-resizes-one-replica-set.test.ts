@@ -4,7 +4,7 @@ import { plainScalingResizesOneReplicaSet as property } from './plain-scaling-re
 
 const atRest = (told: ReturnType<typeof miniTrace>) => told.also((trace) => trace.rest());
 
-describe(property.id, () => {
+describe('deployment/plain-scaling-resizes-one-replica-set', () => {
   test('holds when the size follows, paused or not', () => {
     const told = miniTrace().deployment().set('a').change({ replicas: 5 }).resize('a', 5);
     expect(atRest(told).judge(property)).toBe('passed');

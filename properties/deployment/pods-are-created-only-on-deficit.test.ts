@@ -4,7 +4,7 @@ import { podsAreCreatedOnlyOnDeficit as property } from './pods-are-created-only
 
 const lagging = { stalenessMs: 2000 };
 
-describe(property.id, () => {
+describe('deployment/pods-are-created-only-on-deficit', () => {
   test('holds up to the declared size', () => {
     expect(miniTrace().deployment().set('a').pods('a', 3).judge(property)).toBe('passed');
   });

@@ -13,10 +13,10 @@ interface Creation {
   readonly at: Millis;
 }
 
-/** Claims RS-CNT-002 for each pod that a ReplicaSet creates, and with it the only bound on pods that
- * a rollout has (DEP-SURGE-002): each ReplicaSet stays within the size that it declares. A controller
- * waits until it has seen its own creations, so those that a view lacks count as part of the batch;
- * not so around restarts and API outages. */
+/** Claims RS-CNT-002 for each pod that a ReplicaSet creates, and with it the only bound on pods
+ * that a rollout has (DEP-SURGE-002): each ReplicaSet stays within the size that it declares. A
+ * controller waits until it has seen its own creations, so those that a view lacks count as part
+ * of the batch; not so around restarts and API outages. */
 export const podsAreCreatedOnlyOnDeficit = always({
   id: 'deployment/pods-are-created-only-on-deficit',
   title: 'A ReplicaSet creates a pod only while fewer than spec.replicas of its pods are active',

@@ -10,7 +10,7 @@ const by = 'replicaset-controller';
 const shrunk = (options = {}) =>
   miniTrace(options).deployment().set('a').pods('a', 3).wait(10_000).resize('a', 2);
 
-describe(property.id, () => {
+describe('deployment/pods-are-deleted-only-on-surplus', () => {
   test('holds for the surplus', () => {
     const told = shrunk().also((trace) => trace.terminate('Pod', podName('a', 3), by));
     expect(told.judge(property)).toBe('passed');

@@ -17,8 +17,8 @@ interface Deletion {
 }
 
 /** Claims RS-CNT-003 for each pod whose deletion is its ReplicaSet's own decision. Deletions that a
- * view does not show yet belong to the same batch (a controller waits until it has seen them), except
- * around restarts and API outages. */
+ * view does not show yet belong to the same batch (a controller waits until it has seen them),
+ * except around restarts and API outages. */
 export const podsAreDeletedOnlyOnSurplus = always({
   id: 'deployment/pods-are-deleted-only-on-surplus',
   title: 'A ReplicaSet deletes a pod only while more than spec.replicas of its pods are active',

@@ -10,7 +10,7 @@ const scaled = () => {
 };
 const notes = { desired: 20, max: 25 };
 
-describe(property.id, () => {
+describe('deployment/proportional-scaling-shares-by-size', () => {
   test('holds for 8 of 13 growing to 15 of 25, and 5 to 10', () => {
     expect(scaled().resize('a', 15, notes).resize('b', 10, notes).judge(property)).toBe('passed');
   });

@@ -42,7 +42,7 @@ export const proportionalScalingSharesBySize = always({
         return violated(
           moment,
           {
-            message: `${nameOf(write.set)} got another share of the new replicas than its size says`,
+            message: `${nameOf(write.set)} got another share than its size says`,
             expected: share === undefined ? 'no scaling pass' : `${share} replicas`,
             observed: `${write.from} → ${write.to} of ${declaredTotal(sets)} declared`,
           },

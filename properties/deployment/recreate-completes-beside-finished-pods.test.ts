@@ -8,7 +8,7 @@ const drained = (state: 'failed' | 'ready') => {
 };
 const atRest = (told: ReturnType<typeof drained>) => told.also((trace) => trace.rest());
 
-describe(property.id, () => {
+describe('deployment/recreate-completes-beside-finished-pods', () => {
   test('holds when the new pods are there', () => {
     const told = drained('failed').set('b').pods('b', 3).report('b', { available: 3 });
     expect(atRest(told).judge(property)).toBe('passed');

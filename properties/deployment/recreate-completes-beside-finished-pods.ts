@@ -3,9 +3,10 @@ import { eventually } from '../property.ts';
 import { lackOf, mustBeComplete } from '../vocabulary/completion.ts';
 import { newSetOf, ownedSets } from '../vocabulary/rollout.ts';
 
-/** Claims DEP-REC-003 at rest, whatever wakes the controller: with Recreate, old pods that have ended
- * but still exist must not keep the new ones from coming. Unlike recreate-ignores-finished-pods it
- * does not ask whether anything happened that would have made the controller look again. */
+/** Claims DEP-REC-003 at rest, whatever wakes the controller: with Recreate, old pods that have
+ * ended but still exist must not keep the new ones from coming. Unlike
+ * recreate-ignores-finished-pods it does not ask whether anything happened that would have made
+ * the controller look again. */
 export const recreateCompletesBesideFinishedPods = eventually({
   id: 'deployment/recreate-completes-beside-finished-pods',
   title: 'Recreate completes by itself although old pods that have ended still exist',

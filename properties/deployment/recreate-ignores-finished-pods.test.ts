@@ -9,7 +9,7 @@ const drained = () => {
 };
 const atRest = (told: ReturnType<typeof drained>) => told.also((trace) => trace.rest());
 
-describe(property.id, () => {
+describe('deployment/recreate-ignores-finished-pods', () => {
   test('holds when the new ReplicaSet comes up all the same', () => {
     const told = drained().wait(10_000).set('b').pods('b', 3).report('b', { available: 3 });
     told.wait(10_000).observed();

@@ -24,7 +24,8 @@ export const recreateIgnoresFinishedPods = always({
     const isAwake = (view: ClusterView, deployment: Deployment) => {
       const woken = lastWake.get(deployment.metadata.uid) ?? 0;
       const quiet = woken - context.target.stalenessMs;
-      return oldSetsOf(view, deployment).every((set) => (lastPod.get(set.metadata.uid) ?? 0) < quiet);
+      const old = oldSetsOf(view, deployment);
+      return old.every((set) => (lastPod.get(set.metadata.uid) ?? 0) < quiet);
     };
     return {
       change({ event: { object, at }, previous }) {
@@ -52,7 +53,8 @@ export const recreateIgnoresFinishedPods = always({
 function isOnlyFinishedLeft(view: ClusterView, deployment: Deployment): boolean {
   if (deployment.spec.strategy.type !== 'Recreate') return false;
   const tallies = oldSetsOf(view, deployment).map((set) => view.tally(set.metadata.uid));
-  return tallies.some(({ all }) => all > 0) && tallies.every(({ all, terminal }) => all === terminal);
+  const isFinished = tallies.every(({ all, terminal }) => all === terminal);
+  return isFinished && tallies.some(({ all }) => all > 0);
 }
 
 function oldSetsOf(view: ClusterView, deployment: Deployment): readonly ReplicaSet[] {

@@ -10,7 +10,7 @@ const recreating = (options = {}) => {
 };
 const [first, second] = [podName('a', 1), podName('a', 2)] as const;
 
-describe(property.id, () => {
+describe('deployment/recreate-never-overlaps-revisions', () => {
   test('holds when the old pods are gone', () => {
     const told = recreating();
     told.also((trace) => trace.remove('Pod', first).remove('Pod', second)).wait(60_000);

@@ -20,7 +20,7 @@ function added(told: Story, wrong: { name?: string; selector?: object; template?
         },
         spec: {
           selector: { matchLabels: { ...(wrong.selector ?? labels) } },
-          template: { ...templateOf('a', labels), ...(wrong.template ?? {}) },
+          template: { ...templateOf('a', labels), ...wrong.template },
         },
       },
       'deployment-controller',
@@ -28,7 +28,7 @@ function added(told: Story, wrong: { name?: string; selector?: object; template?
   );
 }
 
-describe(property.id, () => {
+describe('deployment/replica-set-name-carries-the-template-hash', () => {
   test('holds when the hash is everywhere', () => {
     expect(added(miniTrace().deployment(), {}).judge(property)).toBe('passed');
   });

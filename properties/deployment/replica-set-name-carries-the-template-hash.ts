@@ -11,7 +11,7 @@ const nameMax = 253;
  * it follows from the template is nobody's promise. */
 export const replicaSetNameCarriesTheTemplateHash = always({
   id: 'deployment/replica-set-name-carries-the-template-hash',
-  title: "A created ReplicaSet carries one template hash in name, labels, selector and pods' labels",
+  title: 'A created ReplicaSet has one template hash in its name, labels, selector and template',
   controller: 'Deployment',
   requirements: ['DEP-RS-002'],
   needs: ['global-order'],

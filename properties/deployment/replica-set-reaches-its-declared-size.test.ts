@@ -4,7 +4,7 @@ import { replicaSetReachesItsDeclaredSize as property } from './replica-set-reac
 
 const atRest = (told: ReturnType<typeof miniTrace>) => told.also((trace) => trace.rest());
 
-describe(property.id, () => {
+describe('deployment/replica-set-reaches-its-declared-size', () => {
   test('holds with as many active pods as declared, ready or not', () => {
     const told = miniTrace().deployment().set('a').pods('a', 2).pods('a', 1, 'pending');
     expect(atRest(told).judge(property)).toBe('passed');

@@ -2,8 +2,8 @@ import { keyOf } from '../../specs/kubernetes.ts';
 import { eventually } from '../property.ts';
 import { activePodsOf } from '../vocabulary/claimed-pods.ts';
 
-/** Claims RS-CNT-001, and the liveness half of RS-CNT-004: finished and terminating pods do not count,
- * so their replacements are there at rest. The pods need not be ready. */
+/** Claims RS-CNT-001, and the liveness half of RS-CNT-004: finished and terminating pods do not
+ * count, so their replacements are there at rest. The pods need not be ready. */
 export const replicaSetReachesItsDeclaredSize = eventually({
   id: 'deployment/replica-set-reaches-its-declared-size',
   title: 'At rest a ReplicaSet has exactly spec.replicas active pods',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { setName, miniTrace, templateOf } from './fixture.ts';
 import { replicaSetsAreCreatedOnlyForNewTemplates as property } from './replica-sets-are-created-only-for-new-templates.ts';
 
-describe(property.id, () => {
+describe('deployment/replica-sets-are-created-only-for-new-templates', () => {
   test('holds for each new template', () => {
     expect(miniTrace().deployment().set('a').roll('b').set('b').judge(property)).toBe('passed');
   });

@@ -8,7 +8,7 @@ const rolled = (size: number, left: number) => {
 };
 const atRest = (told: ReturnType<typeof rolled>) => told.also((trace) => trace.rest());
 
-describe(property.id, () => {
+describe('deployment/rollout-completes', () => {
   test('holds with only the new ReplicaSet in use', () => {
     expect(atRest(rolled(3, 0)).judge(property)).toBe('passed');
   });

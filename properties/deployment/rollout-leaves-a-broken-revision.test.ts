@@ -8,7 +8,7 @@ const leaving = () => {
   return told.set('b', { replicas: 1 }).pods('b', 1).report('b', { available: 1 });
 };
 
-describe(property.id, () => {
+describe('deployment/rollout-leaves-a-broken-revision', () => {
   test('holds when the rollout completes', () => {
     const told = leaving().resize('a', 0).resize('b', 3).pods('b', 2).report('b', { available: 3 });
     expect(told.also((trace) => trace.rest()).judge(property)).toBe('passed');

@@ -7,7 +7,7 @@ const rolling = () => {
   return told.set('b', { replicas: 1, desired: 3, max: 4 }).wait(60_000);
 };
 
-describe(property.id, () => {
+describe('deployment/rollout-steps-are-monotone', () => {
   test('holds for one up, one down', () => {
     expect(rolling().resize('a', 2).resize('b', 2).judge(property)).toBe('passed');
   });

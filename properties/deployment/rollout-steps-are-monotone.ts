@@ -4,8 +4,9 @@ import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabula
 import { scalingPass } from '../vocabulary/scaling-pass.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
-/** Claims DEP-ROLL-005 for each resize: towards the new ReplicaSet, up to `replicas` and no further.
- * Only a scaling pass goes the other way, and a new ReplicaSet above `replicas` is cut back to it. */
+/** Claims DEP-ROLL-005 for each resize: towards the new ReplicaSet, up to `replicas` and no
+ * further. Only a scaling pass goes the other way, and a new ReplicaSet above `replicas` is cut
+ * back to it. */
 export const rolloutStepsAreMonotone = always({
   id: 'deployment/rollout-steps-are-monotone',
   title: 'A rollout raises the new ReplicaSet up to replicas and lowers the old ones, never back',

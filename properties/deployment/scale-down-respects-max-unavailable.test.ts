@@ -9,7 +9,7 @@ const rolling = (options = {}) => {
   return told.roll('b').set('b', { replicas: 1, desired: 4, max: 5 });
 };
 
-describe(property.id, () => {
+describe('deployment/scale-down-respects-max-unavailable', () => {
   test('holds when one replica is given up for maxUnavailable 1', () => {
     expect(rolling().resize('a', 3).judge(property)).toBe('passed');
   });

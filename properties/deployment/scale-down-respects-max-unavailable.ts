@@ -32,7 +32,7 @@ export const scaleDownRespectsMaxUnavailable = always({
           moment,
           {
             message: `${nameOf(write.set)} was lowered from ${write.from} to ${write.to} too early`,
-            expected: `at least ${least ?? '?'} replicas stay available in the view that was acted on`,
+            expected: `at least ${least ?? '?'} replicas stay available in some view`,
             observed:
               `${available} reported available of ${declaredTotal(sets)} declared, ` +
               `${write.from - write.to} given up`,

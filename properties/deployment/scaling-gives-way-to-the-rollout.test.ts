@@ -4,7 +4,7 @@ import { scalingGivesWayToTheRollout as property } from './scaling-gives-way-to-
 
 const atRest = (told: ReturnType<typeof miniTrace>) => told.also((trace) => trace.rest());
 
-describe(property.id, () => {
+describe('deployment/scaling-gives-way-to-the-rollout', () => {
   test('holds when the ReplicaSet in use knows the replicas', () => {
     const told = miniTrace().deployment().set('a', { desired: 3, max: 4, available: 3 }).pods('a', 3);
     told.change({ replicas: 2 }).resize('a', 2, { desired: 2, max: 3 });

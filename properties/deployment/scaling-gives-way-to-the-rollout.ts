@@ -4,9 +4,9 @@ import { lackOf, mustBeComplete } from '../vocabulary/completion.ts';
 import { inUse, ownedSets } from '../vocabulary/rollout.ts';
 import { isScalingEvent } from '../vocabulary/scaling-pass.ts';
 
-/** Claims DEP-ROLL-001 where scaling looks unfinished: a ReplicaSet in use was not told of the replicas
- * that are wanted now. While that is so nothing is rolled out, so it must not last while there is
- * something to roll out. rollout-completes looks at all other Deployments. */
+/** Claims DEP-ROLL-001 where scaling looks unfinished: a ReplicaSet in use was not told of the
+ * replicas that are wanted now. While that is so nothing is rolled out, so it must not last while
+ * there is something to roll out. rollout-completes looks at all other Deployments. */
 export const scalingGivesWayToTheRollout = eventually({
   id: 'deployment/scaling-gives-way-to-the-rollout',
   title: 'A change of replicas holds up a rollout only until it is done',

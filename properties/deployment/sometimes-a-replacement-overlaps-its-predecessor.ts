@@ -1,7 +1,8 @@
 import { controllerOf } from '../../specs/kubernetes.ts';
 import { sometimes } from '../property.ts';
 
-/** A ReplicaSet replaces a pod that is still terminating: it does not wait for the end (RS-CNT-004). */
+/** A ReplicaSet replaces a pod that is still terminating: it does not wait for the end
+ * (RS-CNT-004). */
 export const sometimesAReplacementOverlapsItsPredecessor = sometimes({
   id: 'deployment/sometimes-a-replacement-overlaps-its-predecessor',
   title: 'A ReplicaSet creates a pod while another one of its own is still terminating',

@@ -6,7 +6,8 @@ import { inUse, newSetOf, ownedSets } from '../vocabulary/rollout.ts';
 /** For so long not one new pod got ready: nobody would call that slow any more. */
 const longMs = 15_000;
 
-/** A rollout is stuck on pods that do not get ready, with old replicas left in place (DEP-AVAIL-003). */
+/** A rollout is stuck on pods that do not get ready, with old replicas left in place
+ * (DEP-AVAIL-003). */
 export const sometimesARevisionNeverGetsReady = sometimes({
   id: 'deployment/sometimes-a-revision-never-gets-ready',
   title: 'A rollout is stuck half-way because its new pods never get ready',

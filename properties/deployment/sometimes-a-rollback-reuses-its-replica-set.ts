@@ -16,7 +16,7 @@ export const sometimesARollbackReusesItsReplicaSet = sometimes({
     if (previous.spec.replicas > 0 || object.spec.replicas === 0) return false;
     const deployment = ownerOfKind(before, object, 'Deployment');
     if (deployment === undefined) return false;
-    const isWanted = isSameTemplate(deployment.spec.template, object.spec.template);
-    return isWanted && inUse(ownedSets(before, deployment)).some((set) => compareAge(object, set) < 0);
+    if (!isSameTemplate(deployment.spec.template, object.spec.template)) return false;
+    return inUse(ownedSets(before, deployment)).some((set) => compareAge(object, set) < 0);
   },
 });

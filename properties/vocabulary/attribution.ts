@@ -27,7 +27,8 @@ export function isDeletionDecision(moment: Moment): boolean {
   );
 }
 
-/** Did this controller decide here to delete the object? False when it may have been anybody else. */
+/** Did this controller decide here to delete the object? False when it may have been anybody
+ * else. */
 export function isDeletionBy(moment: Moment, controller: Component): boolean {
   if (!isDeletionDecision(moment)) return false;
   if (moment.event.actor !== undefined) return moment.event.actor === controller;
@@ -44,7 +45,8 @@ export function isDeletionBy(moment: Moment, controller: Component): boolean {
 export function isWriteBy(moment: Moment, controller: Component): boolean {
   if (moment.event.change === 'DELETED') return false;
   if (moment.event.actor !== undefined) return moment.event.actor === controller;
-  const owner = controllerOf(moment.event.object) ?? controllerOf(moment.previous ?? moment.event.object);
+  const { object } = moment.event;
+  const owner = controllerOf(object) ?? controllerOf(moment.previous ?? object);
   const kind = kinds.find((each) => each === owner?.kind);
   return kind !== undefined && controllersByKind[kind] === controller && !moment.touched;
 }
@@ -73,7 +75,8 @@ function isDisrupted(object: KubernetesObject): boolean {
   return conditionOf(pod, 'DisruptionTarget')?.status === 'True';
 }
 
-/** Neither it nor whatever owns it is going away, so no garbage collector comes for what it owns. */
+/** Neither it nor whatever owns it is going away, so no garbage collector comes for what it
+ * owns. */
 function isStaying(moment: Moment, owner: KubernetesObject): boolean {
   if (owner.metadata.deletionTimestamp !== undefined) return false;
   const reference = controllerOf(owner);

@@ -64,8 +64,8 @@ function isWhollyAvailable(
   );
 }
 
-/** Recreate waits for old pods to go, and, while a finished one lies about, for something to wake it
- * up, which may be no earlier than its progress deadline, or never (DEP-REC-003). */
+/** Recreate waits for old pods to go, and, while a finished one lies about, for something to wake
+ * it up, which may be no earlier than its progress deadline, or never (DEP-REC-003). */
 function isRecreateHeldUp(
   view: ClusterView,
   old: readonly ReplicaSet[],

@@ -2,8 +2,8 @@
  * Writes of a Deployment's controller to its ReplicaSets, and the syncs that may have made them.
  *
  * An update carries the version that it read. So the sync saw at least that version of its own
- * ReplicaSet (or the one before, if it had just written it itself); of all else it may have seen any
- * prefix inside the staleness window (requirements 0.3).
+ * ReplicaSet (or the one before, if it had just written it itself); of all else it may have seen
+ * any prefix inside the staleness window (requirements 0.3).
  */
 import type { Deployment, ReplicaSet } from '../../specs/kubernetes.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';

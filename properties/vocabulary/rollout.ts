@@ -41,7 +41,8 @@ export const desiredReplicasAnnotation = 'deployment.kubernetes.io/desired-repli
 /** The Deployment's replicas plus surge, as a ReplicaSet was told at its last resize. */
 export const maxReplicasAnnotation = 'deployment.kubernetes.io/max-replicas';
 
-/** A number that the Deployment noted on a ReplicaSet; undefined where it is absent or no number. */
+/** A number that the Deployment noted on a ReplicaSet; undefined where it is absent or no
+ * number. */
 export function notedNumber(set: ReplicaSet, annotation: string): number | undefined {
   const text = set.metadata.annotations?.[annotation];
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;

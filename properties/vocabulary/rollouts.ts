@@ -1,7 +1,8 @@
 /**
- * Rollouts that begin from a quiet, plain state: one ReplicaSet in use, then a change of the template
- * and of nothing else. Sharper promises hold for these than for rollouts in general. Whatever
- * complicates one (another change of the spec, a pause, a third ReplicaSet, adoption) ends it.
+ * Rollouts that begin from a quiet, plain state: one ReplicaSet in use, then a change of the
+ * template and of nothing else. Sharper promises hold for these than for rollouts in general.
+ * Whatever complicates one (another change of the spec, a pause, a third ReplicaSet, adoption) ends
+ * it.
  */
 import type { Deployment, ReplicaSet } from '../../specs/kubernetes.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';

@@ -1,6 +1,7 @@
 /**
- * The scaling pass: what a Deployment's replicas mean for the ReplicaSets in use (DEP-SCALE-001..004).
- * It runs when `replicas` changed since the last resize, and in every sync while paused.
+ * The scaling pass: what a Deployment's replicas mean for the ReplicaSets in use
+ * (DEP-SCALE-001..004). It runs when `replicas` changed since the last resize, and in every sync
+ * while paused.
  */
 import type { Deployment, ReplicaSet } from '../../specs/kubernetes.ts';
 import {
@@ -23,8 +24,8 @@ export function isScalingEvent(deployment: Deployment, sets: readonly ReplicaSet
   });
 }
 
-/** The size that a scaling pass gives to each ReplicaSet (by uid) that it touches; undefined when no
- * pass is due. */
+/** The size that a scaling pass gives to each ReplicaSet (by uid) that it touches; undefined when
+ * no pass is due. */
 export function scalingPass(
   deployment: Deployment,
   sets: readonly ReplicaSet[],
