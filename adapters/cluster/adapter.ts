@@ -80,18 +80,8 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
     const connection = await connecting?.catch(() => undefined);
     connecting = undefined;
     if (connection === undefined) return;
-    const { rest, auditLog, transport } = connection;
-    try {
-      await Promise.all([...opened].map((environment) => environment.close()));
-      if (settings.useExistingNodes) await returnNodes(rest, pool);
-      const deadline = goneDeadlineMs * settings.timeoutScale;
-      const { namespacePrefix: prefix, useExistingNodes } = settings;
-      const left = await cleanRun(rest, { prefix, run, madeNodes: !useExistingNodes }, deadline);
-      if (left.length > 0) throw leftovers(left);
-    } finally {
-      await auditLog?.close();
-      transport.close();
-    }
+    await Promise.all([...opened].map((environment) => environment.close()));
+    await endRun(connection, run, pool);
   }
 
   return {
@@ -107,6 +97,21 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
 /** All scenarios share the controllers' process: one that kills it must be alone. */
 function hitsOthers(scenario: Scenario): boolean {
   return scenario.steps.some((step) => faultOf(step)?.fault === 'ControllerRestart');
+}
+
+/** Removes what is left of a run, and lets go of the cluster. */
+async function endRun(connection: Connection, run: string, pool: string): Promise<void> {
+  const { rest, auditLog, transport, settings } = connection;
+  const { namespacePrefix: prefix, useExistingNodes, timeoutScale } = settings;
+  try {
+    if (useExistingNodes) await returnNodes(rest, pool);
+    const made = { prefix, run, madeNodes: !useExistingNodes };
+    const left = await cleanRun(rest, made, goneDeadlineMs * timeoutScale);
+    if (left.length > 0) throw leftovers(left);
+  } finally {
+    await auditLog?.close();
+    transport.close();
+  }
 }
 
 function budgetsOf({ timeoutScale }: Settings): Budgets {

@@ -1,8 +1,8 @@
 /**
  * From what the watches say, kind by kind, to the observations of a trace in one order.
  *
- * Where all kinds live in one etcd, revisions order them: what arrives is held back until every kind
- * is known to be complete up to there, and until the audit log has named its author. Elsewhere
+ * Where all kinds live in one etcd, revisions order them: what arrives is held back until every
+ * kind is known to be complete up to there, and until the audit log has named its author. Elsewhere
  * revisions of different kinds say nothing about each other; the order of arrival is all there is.
  */
 import type { Kind, KubernetesObject } from '../../specs/kubernetes.ts';
@@ -32,9 +32,9 @@ export interface ObserverOptions {
   readonly audit?: AuditIndex;
 }
 
-/** What nobody has declared complete is told all the same after this long. Streams of different kinds
- * were seen to be 0.13 s apart where a machine had three times too much to do, and more than 0.25 s
- * where it had nine times too much. */
+/** What nobody has declared complete is told all the same after this long. Streams of different
+ * kinds were seen to be 0.13 s apart where a machine had three times too much to do, and more than
+ * 0.25 s where it had nine times too much. */
 export const holdBackMs = 3_000;
 /** The audit log names a revision within milliseconds; after this long, it names none. */
 export const auditLagMs = 500;
