@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { modelStalenessMs } from '../../specs/deadlines.ts';
 import type { ReplicaSet } from '../../specs/kubernetes.ts';
 import type { ApiResponse, Controller, Sync, SyncContext } from './controller.ts';
 import {
@@ -10,6 +9,7 @@ import {
   podDraft,
   worldWithoutControllers,
 } from './fixture.ts';
+import { maxLagMs, maxSyncMs } from './lag.ts';
 import type { World } from './world.ts';
 
 const name = 'replicaset-controller';
@@ -97,6 +97,23 @@ describe('a sync', () => {
   });
 });
 
+test('a sync is over soon, however many requests it sends', () => {
+  const slowest = Array.from({ length: 20 }, (_, seed) => {
+    const times: number[] = [];
+    const world: World = worldWith(function* (): Sync {
+      times.push(world.clock.now());
+      for (let pod = 0; pod < 30; pod += 1) {
+        yield { verb: 'create', object: podDraft(`pod-${pod}`) };
+      }
+      return 'done';
+    }, seed);
+    pass(world, 10_000);
+    return (world.store.logOf('Pod')[29]?.at ?? Number.NaN) - (times[0] ?? 0);
+  });
+  expect(Math.max(...slowest)).toBe(maxSyncMs);
+  expect(Math.min(...slowest)).toBeLessThan(maxSyncMs);
+});
+
 describe('own writes', () => {
   /** How many pods of its own the cache showed at the start of each sync. */
   function seen(readsItsWrites: Controller['readsItsWrites'], seed: number): readonly number[] {
@@ -179,7 +196,7 @@ describe('an API server that does not answer', () => {
     pass(world, 5000);
     world.availability.set(false);
     must(world, { verb: 'scale', kind: 'ReplicaSet', name: 'web', replicas: 5 });
-    pass(world, modelStalenessMs - 1);
+    pass(world, maxLagMs - 1);
     expect(seen).toEqual([1]);
     pass(world, 2000);
     expect(seen.slice(1).every((replicas) => replicas === 5)).toBe(true);

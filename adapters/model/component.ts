@@ -104,6 +104,13 @@ interface Instance {
   flight: Flight | undefined;
 }
 
+/** A sync that has begun. */
+interface Running {
+  readonly key: string;
+  readonly steps: Sync;
+  readonly since: Millis;
+}
+
 /** A request that is on its way to the server. */
 interface Flight {
   readonly request: ApiRequest;
@@ -186,8 +193,9 @@ function takeNext(instance: Instance): void {
     return;
   }
   instance.writes.delete(key);
-  const sync = instance.controller.sync(key, instance.context);
-  proceed(instance, key, sync, sync.next());
+  const steps = instance.controller.sync(key, instance.context);
+  const sync: Running = { key, steps, since: instance.parts.clock.now() };
+  proceed(instance, sync, steps.next());
 }
 
 /** The caches have caught up with everything that earlier syncs of the key wrote. */
@@ -200,23 +208,23 @@ function hasSeenItsWrites(instance: Instance, key: string): boolean {
 
 function proceed(
   instance: Instance,
-  key: string,
-  sync: Sync,
+  sync: Running,
   step: IteratorResult<ApiRequest, SyncResult>,
 ): void {
   if (step.done) {
-    finish(instance, key, step.value);
+    finish(instance, sync.key, step.value);
     return;
   }
   const { clock, random } = instance.parts;
   const flight: Flight = { request: step.value, isLost: false };
   instance.flight = flight;
-  clock.after(requestTime(instance.latency, random), 'api-request', () => {
+  const delay = requestTime(instance.latency, random, clock.now() - sync.since);
+  clock.after(delay, 'api-request', () => {
     if (!instance.isAlive) return;
     instance.flight = undefined;
     const response = send(instance, flight);
-    if (response.ok) record(instance, key, flight.request, response);
-    proceed(instance, key, sync, sync.next(response));
+    if (response.ok) record(instance, sync.key, flight.request, response);
+    proceed(instance, sync, sync.steps.next(response));
   });
 }
 

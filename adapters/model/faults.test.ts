@@ -174,7 +174,7 @@ test('StaleCache: the component acts on what it saw before', async () => {
   const held = await environment.inject(stale, undefined);
   const [first] = await podsOf(environment);
   await environment.inject({ fault: 'PodDeleted', target: pod }, first);
-  await environment.wait(1900);
+  await environment.wait(1400);
   expect(await podsOf(environment)).toHaveLength(2);
   if (held.phase === 'injected') await held.heal?.();
   await rest(environment);

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { modelStalenessMs } from '../../specs/deadlines.ts';
 import type { Notice } from './controller.ts';
 import { makeWorkload, must, pass, worldWithoutControllers } from './fixture.ts';
 import { startInformer } from './informer.ts';
-import { lagProfiles } from './lag.ts';
+import { lagProfiles, maxLagMs } from './lag.ts';
 import { randomFrom } from './random.ts';
 import type { World } from './world.ts';
 
@@ -45,14 +44,14 @@ describe('a living informer', () => {
         makeWorkload(world, 'ReplicaSet', 'web');
         const { deliveries } = watchSets(world, seed);
         play(world, plan);
-        pass(world, modelStalenessMs);
+        pass(world, maxLagMs);
         const changes = world.store.logOf('ReplicaSet').slice(1);
         expect(deliveries.map((each) => each.revision)).toEqual(
           changes.map((change) => String(change.revision)),
         );
         for (const [index, { at }] of deliveries.entries()) {
           expect(at - (changes[index]?.at ?? 0)).toBeGreaterThanOrEqual(0);
-          expect(at - (changes[index]?.at ?? 0)).toBeLessThanOrEqual(modelStalenessMs);
+          expect(at - (changes[index]?.at ?? 0)).toBeLessThanOrEqual(maxLagMs);
         }
       }),
     );
@@ -63,14 +62,14 @@ describe('a living informer', () => {
       const world = worldWithoutControllers(seed);
       makeWorkload(world, 'ReplicaSet', 'web');
       const { deliveries } = watchSets(world, seed);
-      const plan = Array.from({ length: 20 }, () => modelStalenessMs + 1);
+      const plan = Array.from({ length: 20 }, () => maxLagMs + 1);
       play(world, plan);
-      pass(world, modelStalenessMs);
+      pass(world, maxLagMs);
       const changes = world.store.logOf('ReplicaSet').slice(1);
       return Math.max(...deliveries.map(({ at }, index) => at - (changes[index]?.at ?? 0)));
     });
     expect(worst.some((lag) => lag === 0)).toBe(true);
-    expect(worst.some((lag) => lag > modelStalenessMs / 2)).toBe(true);
+    expect(worst.some((lag) => lag > maxLagMs / 2)).toBe(true);
   });
 
   test('while it is stalled every change takes as long as the cap allows', () => {
@@ -79,7 +78,7 @@ describe('a living informer', () => {
     const { informer, deliveries } = watchSets(world, 1);
     informer.stall(true);
     play(world, [100, 500]);
-    pass(world, modelStalenessMs - 501);
+    pass(world, maxLagMs - 501);
     expect(deliveries).toEqual([]);
     pass(world, 1);
     expect(deliveries).toHaveLength(1);
@@ -95,7 +94,7 @@ describe('a living informer', () => {
     expect(informer.revision()).toBe(1);
     play(world, [0]);
     expect(informer.revision()).toBe(1);
-    pass(world, modelStalenessMs);
+    pass(world, maxLagMs);
     expect(informer.revision()).toBe(2);
   });
 
@@ -106,7 +105,7 @@ describe('a living informer', () => {
     play(world, [0]);
     informer.stop();
     play(world, [0, 10]);
-    pass(world, modelStalenessMs);
+    pass(world, maxLagMs);
     expect(deliveries).toEqual([]);
   });
 });
@@ -123,14 +122,14 @@ describe('RS-CRASH-001: the first list after a restart', () => {
       const listed = informer.table.get('web')?.metadata.resourceVersion;
       const change = world.store.log.find((each) => String(each.revision) === listed);
       const next = world.store.log.find((each) => each.revision > (change?.revision ?? 0));
-      pass(world, modelStalenessMs);
+      pass(world, maxLagMs);
       const missing = world.store.log.filter((each) => each.revision > (change?.revision ?? 0));
       expect(deliveries.map((each) => each.revision)).toEqual(
         missing.map((each) => String(each.revision)),
       );
       return next ? 3000 - next.at : 0;
     });
-    expect(Math.max(...ages)).toBeLessThanOrEqual(modelStalenessMs);
+    expect(Math.max(...ages)).toBeLessThanOrEqual(maxLagMs);
     expect(Math.max(...ages)).toBeGreaterThan(0);
     expect(Math.min(...ages)).toBe(0);
   });

@@ -1,16 +1,16 @@
 /**
  * The informer of one component for one kind: a table that follows the store's log in order, each
- * change late by a drawn lag, never by more than `modelStalenessMs`. Informers of different kinds
+ * change late by a drawn lag, never by more than `maxLagMs`. Informers of different kinds
  * lag independently of each other, so what a controller sees was perhaps never true at one moment.
  *
  * Not modelled: watches that break without an outage of the API server; lists that skip versions
  * in between.
  */
-import { modelStalenessMs } from '../../specs/deadlines.ts';
 import type { Kind, KubernetesObject, ObjectOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { Clock, Scheduled } from './clock.ts';
 import type { Notice } from './controller.ts';
+import { maxLagMs } from './lag.ts';
 import type { LagProfile } from './lag.ts';
 import { between, isOneIn } from './random.ts';
 import type { Random } from './random.ts';
@@ -91,7 +91,7 @@ export function startInformer<K extends Kind>(
 /** An index into the log, such that everything older than the cap is before it. */
 function startingPosition(log: readonly Change[], { clock, random }: InformerParts): number {
   if (isOneIn(random, 2, 'list-is-current')) return log.length;
-  const oldest = clock.now() - between(random, 0, modelStalenessMs, 'list-age');
+  const oldest = clock.now() - between(random, 0, maxLagMs, 'list-age');
   const position = log.findLastIndex((change) => change.at <= oldest);
   return position + 1;
 }
@@ -114,7 +114,7 @@ function schedule<K extends Kind>(progress: Progress<K>, parts: InformerParts): 
   const { clock, random, lag } = parts;
   const change = progress.log[progress.position + progress.dues.length];
   if (!change) return;
-  const latest = change.at + modelStalenessMs;
+  const latest = change.at + maxLagMs;
   const wanted = progress.isStalled ? latest : clock.now() + lag.draw(random);
   const previous = progress.dues.at(-1) ?? 0;
   progress.dues.push(Math.max(previous, Math.min(wanted, latest)));
@@ -166,7 +166,7 @@ function stall<K extends Kind>(
   progress.armed = undefined;
   let previous = clock.now();
   progress.dues = progress.dues.map((_, index) => {
-    const latest = (progress.log[progress.position + index]?.at ?? 0) + modelStalenessMs;
+    const latest = (progress.log[progress.position + index]?.at ?? 0) + maxLagMs;
     const wanted = isStalled ? latest : clock.now() + lag.draw(random);
     previous = Math.max(previous, Math.min(wanted, latest));
     return previous;

@@ -8,22 +8,36 @@ import type { Millis } from '../../specs/scenario.ts';
 import { between, isOneIn } from './random.ts';
 import type { Random } from './random.ts';
 
+/** How long one sync may take from its first look at the cache to its last request. */
+export const maxSyncMs: Millis = 500;
+/** The longest that an informer lags. A request may be based on what a cache showed when its sync
+ * began, so both together are what the target promises as its staleness. */
+export const maxLagMs: Millis = modelStalenessMs - maxSyncMs;
+
 /** How late each delivery is, before the order of deliveries and the cap are applied. */
 export interface LagProfile {
   readonly name: string;
   readonly draw: (random: Random) => Millis;
 }
 
+const prompt: LagProfile = {
+  name: 'prompt',
+  draw: (random) => between(random, 1, 20, 'lag'),
+};
+const slow: LagProfile = { name: 'slow', draw: (random) => between(random, 0, 300, 'lag') };
+/** Some are in the list twice: late caches cost many retries, which find little that is new. */
 const profiles: readonly LagProfile[] = [
   { name: 'current', draw: () => 0 },
-  { name: 'prompt', draw: (random) => between(random, 1, 20, 'lag') },
-  { name: 'slow', draw: (random) => between(random, 0, 300, 'lag') },
-  { name: 'late', draw: (random) => between(random, 0, modelStalenessMs, 'lag') },
+  prompt,
+  prompt,
+  slow,
+  slow,
+  { name: 'late', draw: (random) => between(random, 0, maxLagMs, 'lag') },
   {
     name: 'hiccups',
     draw: (random) =>
       isOneIn(random, 8, 'hiccup')
-        ? between(random, 300, modelStalenessMs, 'lag')
+        ? between(random, 300, maxLagMs, 'lag')
         : between(random, 1, 20, 'lag'),
   },
 ];
@@ -60,9 +74,14 @@ export function drawLatency(random: Random): Latency {
   return latency;
 }
 
-/** The time that one request takes. */
-export function requestTime({ usualMs, worstMs }: Latency, random: Random): Millis {
-  return isOneIn(random, 10, 'request-is-slow')
+/** The time that one request takes, when `spent` has passed since its sync began. */
+export function requestTime(
+  { usualMs, worstMs }: Latency,
+  random: Random,
+  spent: Millis,
+): Millis {
+  const drawn = isOneIn(random, 10, 'request-is-slow')
     ? between(random, usualMs, worstMs, 'request-time')
     : between(random, 1, usualMs, 'request-time');
+  return Math.min(drawn, Math.max(0, maxSyncMs - spent));
 }
