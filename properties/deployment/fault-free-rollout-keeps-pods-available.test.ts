@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { podName, miniTrace } from './fixture.ts';
+import { ownedByObject } from '../fixture.ts';
+import { miniTrace, podName, setName } from './fixture.ts';
 import { faultFreeRolloutKeepsPodsAvailable as property } from './fault-free-rollout-keeps-pods-available.ts';
 
 const by = 'replicaset-controller';
@@ -48,5 +49,16 @@ describe('deployment/fault-free-rollout-keeps-pods-available', () => {
     incomplete.wait(60_000).roll('b').set('b', { replicas: 1 }).resize('a', 2);
     incomplete.also((trace) => trace.terminate('Pod', podName('a', 1), by));
     expect(incomplete.judge(property)).toBe('vacuous');
+  });
+
+  test('says nothing once a ReplicaSet has adopted a pod', () => {
+    const told = rolling().also((trace) => {
+      const uid = trace.uidOf('ReplicaSet', setName('b'));
+      const ownerReferences = ownedByObject('ReplicaSet', setName('b'), uid);
+      trace.add('Pod', 'stray', {}, 'user');
+      trace.change('Pod', 'stray', { metadata: { ownerReferences } }, by);
+    });
+    told.also((trace) => trace.terminate('Pod', podName('a', 1), by));
+    expect(told.judge(property)).toBe('vacuous');
   });
 });

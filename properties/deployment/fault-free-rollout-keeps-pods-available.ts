@@ -54,20 +54,23 @@ function rolloutOf(
 ): PlainRollout | undefined {
   if (object.kind === 'Deployment') return of(object.metadata.uid);
   const set =
-    object.kind === 'ReplicaSet' ? object : ownerOfKind(before, previous ?? object, 'ReplicaSet');
+    object.kind === 'ReplicaSet'
+      ? object
+      : (ownerOfKind(before, object, 'ReplicaSet') ??
+        ownerOfKind(before, previous ?? object, 'ReplicaSet'));
   const uid = set && controllerOf(set)?.uid;
   return uid === undefined ? undefined : of(uid);
 }
 
-/** Did a pod lose readiness, its owner or its life in a way that no rollout is to blame for? */
+/** Did a pod lose readiness or its life, or change hands, without a rollout being to blame? */
 function losesPod(moment: Moment): boolean {
   const { object } = moment.event;
   if (object.kind !== 'Pod') return false;
   const before: Pod | undefined = moment.previous?.kind === 'Pod' ? moment.previous : undefined;
   if (before === undefined) return false;
   if (isDeletionDecision(moment)) return !isDeletionBy(moment, 'replicaset-controller');
-  if (!isActive(before)) return false;
   if (controllerOf(before)?.uid !== controllerOf(object)?.uid) return true;
+  if (!isActive(before)) return false;
   return isTerminal(object) || (isReady(before) && !isReady(object));
 }
 
