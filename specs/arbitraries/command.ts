@@ -200,7 +200,12 @@ function disturbReplicaSetArbitrary(names: readonly string[]): fc.Arbitrary<Plan
     target,
     replicas: fc.integer({ min: 0, max: 4 }),
   });
-  return planOf(fc.oneof(remove, resize));
+  const release = fc.record({
+    verb: fc.constant('label'),
+    target,
+    labels: fc.constant({ [workloadLabel]: null }),
+  });
+  return planOf(fc.oneof(remove, resize, release));
 }
 
 function deleteClaimArbitrary(): fc.Arbitrary<Plan> {
