@@ -7,6 +7,7 @@ import type { Guarantee, Target } from '../../specs/target.ts';
 import { openAuditLog } from './audit-log.ts';
 import type { Connection } from './connection.ts';
 import { PreflightError } from './errors.ts';
+import { ailmentOf } from './health.ts';
 import { hasServiceAccount } from './namespace.ts';
 import { basicPermissions, fakeNodePermissions, requirePermissions } from './preflight.ts';
 import type { OwnedCluster } from './provision/cluster-file.ts';
@@ -43,6 +44,8 @@ async function connectOver(
     ...(settings.useExistingNodes ? [] : fakeNodePermissions),
   ]);
   if (!settings.useExistingNodes && !(await hasKwok(rest, owned))) throw noKwok(rest);
+  const ailment = await ailmentOf(rest, owned);
+  if (ailment !== undefined) throw unfit(rest, ailment, owned);
   const auditLog = owned && (await openAuditLog(owned.auditLog));
   const target: Target = {
     ...release,
@@ -52,6 +55,13 @@ async function connectOver(
   };
   const hasServiceAccounts = await hasServiceAccount(rest, 'default');
   return { settings, transport, rest, target, owned, auditLog, hasServiceAccounts };
+}
+
+function unfit(rest: Rest, ailment: string, owned: OwnedCluster | undefined): PreflightError {
+  const cure = owned
+    ? `"plimsoll cluster up --name ${owned.name}" makes it anew`
+    : 'see that its control plane runs';
+  return new PreflightError(`the cluster at ${rest.server} cannot be tested: ${ailment}; ${cure}.`);
 }
 
 /** That all kinds live in one etcd is known only of a cluster that was made here; so is where its

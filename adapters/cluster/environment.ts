@@ -29,17 +29,43 @@ const nodesAreGiven = 'the nodes of this cluster are used as they are';
 /** Makes the world of a scenario; whatever was made of it is removed again if that fails. */
 export async function openEnvironment(options: EnvironmentOptions): Promise<Environment> {
   const watches: Watching[] = [];
+  const stopped = rememberStops(options.stopControllers);
   // What a failing API server keeps from being removed, the end of the whole run tries once more.
-  const close = () =>
-    disposeWorld(options, watches)
-      .catch(() => undefined)
-      .finally(options.onClosed);
+  const close = async () => {
+    await stopped.startAgain().catch(() => undefined);
+    await disposeWorld(options, watches).catch(() => undefined);
+    options.onClosed();
+  };
   try {
-    return environmentIn(await makeWorld(options, watches), options, close);
+    const world = await makeWorld(options, watches);
+    return environmentIn(world, { ...options, stopControllers: stopped.stop }, close);
   } catch (error) {
     await close();
     throw asAdapterError(error);
   }
+}
+
+/** A scenario that is cut off heals nothing; its cluster must get its controllers back even so. */
+function rememberStops(stopControllers: ControllerStopper | undefined): {
+  readonly stop: ControllerStopper | undefined;
+  startAgain(): Promise<void>;
+} {
+  const starts = new Set<() => Promise<void>>();
+  return {
+    stop:
+      stopControllers &&
+      (async () => {
+        const start = await stopControllers();
+        starts.add(start);
+        return async () => {
+          if (starts.delete(start)) await start();
+        };
+      }),
+    async startAgain() {
+      for (const start of starts) await start();
+      starts.clear();
+    },
+  };
 }
 
 function environmentIn(
@@ -87,7 +113,7 @@ function environmentIn(
       return { phase: 'injected', heal: () => guarded(heal()) };
     },
     drain: world.observer.drain,
-    unfit: () => guarded(ailmentOf(connection)),
+    unfit: () => guarded(ailmentOf(rest, connection.owned)),
     close: () => (closing ??= close()),
   };
 }

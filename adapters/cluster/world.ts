@@ -127,7 +127,7 @@ async function catchUp(
 ): Promise<void> {
   const patience = watchPatienceMs * connection.settings.timeoutScale;
   const [ailment, ...ends] = await Promise.all([
-    namespaceAilment(connection, namespace),
+    namespaceAilment(connection.rest, namespace),
     ...watches.map((watch) => watch.catchUp(patience)),
   ]);
   observer.completeUpTo(Math.min(...ends));
