@@ -59,7 +59,7 @@ async function connectOver(
 
 function unfit(rest: Rest, ailment: string, owned: OwnedCluster | undefined): PreflightError {
   const cure = owned
-    ? `"plimsoll cluster up --name ${owned.name}" makes it anew`
+    ? `"plimsoll cluster up --name ${owned.name}" repairs it`
     : 'see that its control plane runs';
   return new PreflightError(`the cluster at ${rest.server} cannot be tested: ${ailment}; ${cure}.`);
 }
