@@ -40,7 +40,8 @@ export const atMostOnePodIsDown = always({
       const before = moment.previous as StatefulSet | undefined;
       const { uid } = set.metadata;
       const state = calm.get(uid);
-      if (before === undefined || state === undefined) return;
+      if (state === undefined) return settleDown(moment, set);
+      if (before === undefined) return;
       if (before.metadata.generation === set.metadata.generation && !isLeaving(set)) return;
       const sight = sightOf(moment, context, set);
       const isWhole = stillDown(sight, state).length === 0 && isUniform(sight);
@@ -58,9 +59,13 @@ export const atMostOnePodIsDown = always({
         if (isTrouble(moment, pod)) calm.delete(act.setUid);
         return 'irrelevant';
       }
-      const sight = sightOf(moment, context, set, moment.after);
-      if (isComplete(sight)) calm.set(act.setUid, { since: moment.event.at, down: new Set() });
+      settleDown(moment, set);
       return 'irrelevant';
+    }
+
+    function settleDown(moment: Moment, set: StatefulSet): void {
+      if (!isComplete(sightOf(moment, context, set, moment.after))) return;
+      calm.set(set.metadata.uid, { since: moment.event.at, down: new Set() });
     }
 
     function onDeletion(moment: Moment, act: Act, set: StatefulSet, state: Calm): Answer {
