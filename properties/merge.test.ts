@@ -99,7 +99,7 @@ describe('a verdict', () => {
   });
 
   test('is inconclusive as soon as more than a tenth could not be judged', () => {
-    const nine = Array<Judgement>(9).fill(passed);
+    const nine = Array.from({ length: 9 }, (): Judgement => passed);
     expect(verdictOf('x', tallied(gap, ...nine))).toMatchObject({ status: 'passed', unjudged: 1 });
     expect(verdictOf('x', tallied(gap, gap, ...nine))).toEqual({
       property: 'x',
