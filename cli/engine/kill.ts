@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import { properties } from '../../properties/index.ts';
 import type { PropertyId } from '../../properties/verdict.ts';
+import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { MutantData, MutantResult, MutantTask } from './mutant-worker.ts';
 import type { Mutant } from './mutants.ts';
 import { mutatedFile } from './mutants.ts';
@@ -30,8 +31,7 @@ export interface KillOptions {
   readonly onKill?: (kill: Kill) => void;
 }
 
-/** Plays scenarios on every mutant, each in a thread of its own, until its property fails. A property
- * that fails on the model without any mistake proves nothing: its mutants count as alive. */
+/** Plays scenarios on every mutant, each in a thread of its own, until its property fails. */
 export async function killMutants(
   mutants: readonly Mutant[],
   options: KillOptions,
@@ -40,11 +40,9 @@ export async function killMutants(
   const meant = properties.filter(({ id }) => mutants.some(({ property }) => property === id));
   const controllers = [...new Set(meant.map(({ controller }) => controller))];
   const sound = await Promise.all(
-    controllers.map((controller) =>
-      limit(() => inThread({}, { controller, seed: options.seed, runs: options.runs })),
-    ),
+    controllers.map((controller) => limit(() => failingAnyway(controller, options))),
   );
-  const failing = new Set(sound.flatMap((each) => each.failing));
+  const failing = new Set(sound.flat());
   return Promise.all(
     mutants.map((mutant) =>
       limit(async () => {
@@ -57,25 +55,33 @@ export async function killMutants(
   );
 }
 
-async function killMutant(
+/** The properties that fail on the model without any mistake. They prove nothing: a mutant that one
+ * of them is meant to notice counts as alive. */
+export async function failingAnyway(
+  controller: WorkloadKind,
+  { seed, runs }: Pick<KillOptions, 'seed' | 'runs'>,
+): Promise<readonly PropertyId[]> {
+  return (await inThread({}, { controller, seed, runs })).failing;
+}
+
+/** Plays scenarios on one mutant until its property fails. */
+export async function killMutant(
   mutant: Mutant,
-  failingAnyway: ReadonlySet<PropertyId>,
-  { seed, runs }: KillOptions,
+  failing: ReadonlySet<PropertyId>,
+  { seed, runs }: Pick<KillOptions, 'seed' | 'runs'>,
 ): Promise<Kill> {
   const { property: id, find, put } = mutant;
   const lost = (error: string): Kill => ({ mutant, isKilled: false, scenarios: 0, by: [], error });
   const property = properties.find((each) => each.id === id);
   if (property === undefined) return lost(`there is no property ${id}`);
-  if (failingAnyway.has(property.id)) {
-    return lost(`${property.id} fails on the model without any mistake`);
-  }
+  if (failing.has(id)) return lost(`${id} fails on the model without any mistake`);
   const { controller } = property;
   try {
     const result = await inThread(
       { mistake: { url: mutatedFile(mutant).href, find, put } },
-      { property: property.id, controller, seed, runs },
+      { property: id, controller, seed, runs },
     );
-    const by = result.failing.filter((each) => each !== id && !failingAnyway.has(each));
+    const by = result.failing.filter((each) => each !== id && !failing.has(each));
     return { mutant, isKilled: result.isKilled, scenarios: result.scenarios, by };
   } catch (error) {
     return lost(error instanceof Error ? error.message : String(error));

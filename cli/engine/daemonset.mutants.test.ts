@@ -1,0 +1,3 @@
+import { testTeeth } from './fixture.ts';
+
+testTeeth('DaemonSet');
