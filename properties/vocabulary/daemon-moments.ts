@@ -88,5 +88,5 @@ export function daemonSightOf(
   set: DaemonSet,
   view: ClusterView = moment.before,
 ): DaemonSight {
-  return { view, set, now: instantOf(moment.event.at, context) };
+  return { view, newest: moment.before, set, now: instantOf(moment.event.at, context) };
 }

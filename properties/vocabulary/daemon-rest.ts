@@ -39,7 +39,7 @@ export function* everySettledDaemon(
 ): Iterable<DaemonSight> {
   for (const set of view.list('DaemonSet')) {
     if (set.metadata.deletionTimestamp !== undefined) continue;
-    yield { view, set, now: instantOf(view.at, context) };
+    yield { view, newest: view, set, now: instantOf(view.at, context) };
   }
 }
 

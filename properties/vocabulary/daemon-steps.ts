@@ -18,6 +18,8 @@ export interface DaemonSight {
   readonly view: ClusterView;
   readonly set: DaemonSet;
   readonly now: Instant;
+  /** The newest state, for revisions that the controller made itself. */
+  readonly newest: ClusterView;
 }
 
 /** The set's own pods for this node: bound or pinned to it, matching the selector. */
@@ -74,8 +76,8 @@ export function hashOf(pod: Pod): string | undefined {
 }
 
 /** The hashes that pods of the present template carry; undefined where none is recognised. */
-export function updateHashes({ view, set }: DaemonSight): ReadonlySet<string> | undefined {
-  const hashes = revisionsFor(view, set).flatMap(
+export function updateHashes({ view, newest, set }: DaemonSight): ReadonlySet<string> | undefined {
+  const hashes = revisionsFor([view, newest], set).flatMap(
     ({ metadata }) => metadata.labels?.[revisionLabel] ?? [],
   );
   return hashes.length === 0 ? undefined : new Set(hashes);

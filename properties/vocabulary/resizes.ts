@@ -10,7 +10,8 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Moment } from '../property.ts';
 import type { ClusterView, Watched } from '../view.ts';
 import { isWriteBy } from './attribution.ts';
-import { newSetOf, readingsOf } from './rollout.ts';
+import { newSetOf, ownedSets, readingsOf } from './rollout.ts';
+import { scalingPass } from './scaling-pass.ts';
 
 /** A ReplicaSet as the controller of its Deployment has just written it. */
 export interface SetWrite {
@@ -32,6 +33,8 @@ export interface SyncView {
   readonly newSet: ReplicaSet | undefined;
   /** The written ReplicaSet as this sync saw it; absent where it does not exist yet. */
   readonly target: ReplicaSet | undefined;
+  /** The new ReplicaSet came to its notice only after it had looked for work to do. */
+  readonly isLate: boolean;
   readonly view: ClusterView;
 }
 
@@ -74,23 +77,46 @@ export function couldHaveSynced(
   alsoWatched: readonly Watched[] = [],
 ): boolean {
   const { deploymentUid: uid, notBefore } = write;
-  const watched: readonly Watched[] = [
-    { kind: 'Deployment', uid },
-    { kind: 'ReplicaSet', ownedBy: uid, notBefore },
-    ...alsoWatched,
-  ];
-  return moment.couldHaveSeen(watched, (view) => {
-    const deployment = view.byUid('Deployment', uid);
-    if (deployment === undefined) return false;
-    return readingsOf(view, deployment).some((sets) =>
-      claim({
-        deployment,
-        sets,
-        newSet: newSetOf(deployment, sets),
-        target: sets.find((each) => each.metadata.uid === write.set.metadata.uid),
-        view,
-      }),
-    );
+  const deployment: Watched = { kind: 'Deployment', uid };
+  const sets: Watched = { kind: 'ReplicaSet', ownedBy: uid };
+  const { couldHaveSeen } = moment;
+  const listed = [deployment, { ...sets, notBefore }, ...alsoWatched];
+  if (couldHaveSeen(listed, (view) => syncsOf(view, write).some(claim))) return true;
+  const late = [deployment, sets, ...alsoWatched];
+  return couldHaveSeen(late, (view) => lateSyncsOf(view, write, moment.before).some(claim));
+}
+
+/** A sync that lists the ReplicaSets of this view, with and without orphans that it may adopt. */
+function syncsOf(view: ClusterView, write: SetWrite): readonly SyncView[] {
+  const deployment = view.byUid('Deployment', write.deploymentUid);
+  if (deployment === undefined) return [];
+  return readingsOf(view, deployment).map((sets) => ({
+    deployment,
+    sets,
+    newSet: newSetOf(deployment, sets),
+    target: sets.find((each) => each.metadata.uid === write.set.metadata.uid),
+    isLate: false,
+    view,
+  }));
+}
+
+/** A sync whose list lacked the new ReplicaSet (and called for no scaling), so that it tried to create
+ * it, was told that it is there already, and looked it up a moment later. */
+function lateSyncsOf(
+  view: ClusterView,
+  write: SetWrite,
+  latest: ClusterView,
+): readonly SyncView[] {
+  const { replaced } = write;
+  if (replaced === undefined) return [];
+  return syncsOf(view, write).flatMap((sync): SyncView[] => {
+    if (sync.newSet !== undefined) return [];
+    if (scalingPass(sync.deployment, sync.sets) !== undefined) return [];
+    const found = newSetOf(sync.deployment, ownedSets(latest, sync.deployment));
+    if (found === undefined) return [];
+    const target = found.metadata.uid === replaced.metadata.uid ? found : sync.target;
+    if (target?.metadata.resourceVersion !== replaced.metadata.resourceVersion) return [];
+    return [{ ...sync, sets: [...sync.sets, found], newSet: found, target, isLate: true }];
   });
 }
 

@@ -11,15 +11,28 @@ import type {
 } from '../../specs/kubernetes.ts';
 import type { ClusterView } from '../view.ts';
 
-/** The revisions of this workload that put its present template back. */
+/** The revisions of this workload that put its present template back, in any of these views: a
+ * controller knows a revision that it made itself before it sees it, and one that is gone by now. */
 export function revisionsFor(
-  view: ClusterView,
+  views: readonly ClusterView[],
   workload: StatefulSet | DaemonSet,
 ): readonly ControllerRevision[] {
   const wanted = canonicalText(workload.spec.template);
-  return [...view.owned('ControllerRevision', workload.metadata.uid)].filter(
-    (revision) => templateText(revision) === wanted,
-  );
+  return revisionsOf(views, workload).filter((revision) => templateText(revision) === wanted);
+}
+
+/** All revisions of this workload in any of these views. */
+export function revisionsOf(
+  views: readonly ClusterView[],
+  { metadata }: StatefulSet | DaemonSet,
+): readonly ControllerRevision[] {
+  const found = new Map<string, ControllerRevision>();
+  for (const view of views) {
+    for (const revision of view.owned('ControllerRevision', metadata.uid)) {
+      found.set(revision.metadata.uid, revision);
+    }
+  }
+  return [...found.values()];
 }
 
 /** The template that a revision puts back, if its data is of the known shape. */

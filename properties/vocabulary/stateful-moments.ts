@@ -82,7 +82,8 @@ export function sightOf(
   view: ClusterView = moment.before,
 ): Sight {
   const isBudgeted = context.target.features.includes('MaxUnavailableStatefulSet');
-  return { view, set, now: instantOf(moment.event.at, context), isBudgeted };
+  const now = instantOf(moment.event.at, context);
+  return { view, newest: moment.before, set, now, isBudgeted };
 }
 
 /** Could the controller have had a reason to delete this pod? It deletes by name, with no thought of

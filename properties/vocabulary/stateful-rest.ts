@@ -24,7 +24,7 @@ export function* settledSets(view: ClusterView, context: MonitorContext): Iterab
   const isBudgeted = context.target.features.includes('MaxUnavailableStatefulSet');
   for (const set of view.list('StatefulSet')) {
     if (set.metadata.deletionTimestamp !== undefined) continue;
-    yield { view, set, now: instantOf(view.at, context), isBudgeted };
+    yield { view, newest: view, set, now: instantOf(view.at, context), isBudgeted };
   }
 }
 

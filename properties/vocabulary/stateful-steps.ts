@@ -20,13 +20,15 @@ import {
 } from './ordinals.ts';
 import { percentDown } from './percent.ts';
 import { isAvailable, isTerminal, isTerminating } from './pods.ts';
-import { revisionsFor } from './revisions.ts';
+import { revisionsFor, revisionsOf } from './revisions.ts';
 
 /** What a controller sees: a view, the set in it, its clock, and how it goes about updates. */
 export interface Sight {
   readonly view: ClusterView;
   readonly set: StatefulSet;
   readonly now: Instant;
+  /** The newest state, for revisions that the controller made itself. */
+  readonly newest: ClusterView;
   /** Gate MaxUnavailableStatefulSet: a step of an update may take several pods. */
   readonly isBudgeted: boolean;
 }
@@ -124,10 +126,11 @@ export function mayStartUpdating(sight: Sight): boolean {
 
 /** The names that the set's present template may have as a revision; all of its revisions, where
  * none is recognised. */
-export function updateRevisions({ view, set }: Sight): readonly string[] {
-  const equal = revisionsFor(view, set);
-  const revisions = equal.length > 0 ? equal : view.owned('ControllerRevision', set.metadata.uid);
-  const names = [...revisions].map(({ metadata }) => metadata.name);
+export function updateRevisions({ view, newest, set }: Sight): readonly string[] {
+  const views = [view, newest];
+  const equal = revisionsFor(views, set);
+  const revisions = equal.length > 0 ? equal : revisionsOf(views, set);
+  const names = revisions.map(({ metadata }) => metadata.name);
   const { updateRevision } = set.status;
   return equal.length > 0 || updateRevision === undefined ? names : [...names, updateRevision];
 }
