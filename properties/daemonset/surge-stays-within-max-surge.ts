@@ -14,9 +14,11 @@ import {
 import type { DaemonSight } from '../vocabulary/daemon-steps.ts';
 import {
   desiredNodes,
+  isNew,
   maxSurgeOf,
   mayBeDown,
   podsFor,
+  updateHashes,
 } from '../vocabulary/daemon-steps.ts';
 import { isTerminating } from '../vocabulary/pods.ts';
 import type { Recent } from '../vocabulary/recent.ts';
@@ -40,6 +42,8 @@ export const surgeStaysWithinMaxSurge = always({
         const recent = created.add(act.setUid, act.pod.metadata.uid, moment.event);
         const batch = recent.filter(({ uid }) => moment.after.byUid('Pod', uid) !== undefined);
         const isJustified = couldHaveSeenDaemons(moment, context, act, {}, (sight) => {
+          // What it made the pod from tells which template it saw.
+          if (updateHashes(sight) !== undefined && !isNew(sight, act.pod)) return false;
           if (!hasUpPod(sight, nodeName)) return true;
           const room = roomToSurge(sight);
           return room === undefined || countUnseen(sight, batch) <= room;
