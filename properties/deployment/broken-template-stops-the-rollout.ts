@@ -5,6 +5,7 @@ import type { ClusterView } from '../view.ts';
 import { inUse, newSetOf, ownedSets, reportedAvailable } from '../vocabulary/rollout.ts';
 import type { PlainRollout } from '../vocabulary/rollouts.ts';
 import { createPlainRollouts } from '../vocabulary/rollouts.ts';
+import { isScalingEvent } from '../vocabulary/scaling-pass.ts';
 
 /** Claims DEP-AVAIL-003 at rest for plain rollouts of which no new pod ever became available: they
  * stop at exactly the sizes that the fence posts leave. */
@@ -51,6 +52,8 @@ function answerFor(view: ClusterView, rollout: PlainRollout, at: number): Answer
   const old = view.byUid('ReplicaSet', rollout.oldSetUid);
   if (deployment === undefined || old === undefined) return 'irrelevant';
   const sets = ownedSets(view, deployment);
+  // Scaling that does not end is a broken promise too, but another one.
+  if (isScalingEvent(deployment, sets)) return 'irrelevant';
   const newSet = newSetOf(deployment, sets);
   const { minAvailable, surge, unavailable } = rollout.posts;
   const size = Math.min(rollout.replicas, surge + unavailable);

@@ -32,4 +32,15 @@ describe('deployment/proportional-scaling-shares-by-size', () => {
     const told = miniTrace().deployment().set('a', { desired: 3, max: 4 }).change({ replicas: 5 });
     expect(told.resize('a', 5, { desired: 5, max: 7 }).judge(property)).toBe('vacuous');
   });
+
+  test('forgives a sync that did not know yet what it had made', () => {
+    const told = miniTrace({ stalenessMs: 2000 }).deployment({ replicas: 1 }).wait(10_000);
+    told.set('a', { replicas: 1, desired: 1, max: 2 }).roll('b').wait(10);
+    told.set('b', { replicas: 1, desired: 1, max: 2 }).change({ replicas: 4 }).wait(100);
+    expect(told.resize('b', 4, { desired: 4, max: 5 }).judge(property)).toBe('passed');
+    const late = miniTrace({ stalenessMs: 2000 }).deployment({ replicas: 1 }).wait(10_000);
+    late.set('a', { replicas: 1, desired: 1, max: 2 }).roll('b').wait(10_000);
+    late.set('b', { replicas: 1, desired: 1, max: 2 }).wait(10_000).change({ replicas: 4 });
+    expect(late.resize('b', 4, { desired: 4, max: 5 }).judge(property)).toBe('failed');
+  });
 });

@@ -30,8 +30,10 @@ export const proportionalScalingSharesBySize = always({
         const after = notedNumber(write.set, desiredReplicasAnnotation);
         if (before === undefined || before === after) return 'irrelevant';
         const { uid } = write.set.metadata;
-        const isShare = ({ deployment, sets }: SyncView) =>
-          scalingPass(deployment, sets)?.get(uid) === write.to;
+        const isShare = ({ deployment, sets, isLate }: SyncView) =>
+          isLate
+            ? after === deployment.spec.replicas
+            : scalingPass(deployment, sets)?.get(uid) === write.to;
         const sets = [...moment.before.owned('ReplicaSet', write.deploymentUid)];
         if (couldHaveSynced(moment, write, isShare)) {
           return inUse(sets).length > 1 ? 'holds' : 'irrelevant';

@@ -1,6 +1,7 @@
 import { keyOf } from '../../specs/kubernetes.ts';
 import { eventually } from '../property.ts';
 import { lackOf, mustBeComplete } from '../vocabulary/completion.ts';
+import { idleScalingOf } from '../vocabulary/idle-scaling.ts';
 import { inUse, ownedSets } from '../vocabulary/rollout.ts';
 import { isScalingEvent } from '../vocabulary/scaling-pass.ts';
 
@@ -15,7 +16,7 @@ export const scalingGivesWayToTheRollout = eventually({
   *settled(view, context) {
     for (const deployment of view.list('Deployment')) {
       const sets = ownedSets(view, deployment);
-      if (inUse(sets).length === 0) continue;
+      if (inUse(sets).length === 0 || idleScalingOf(deployment, sets) !== undefined) continue;
       if (!mustBeComplete(view, deployment, context, ['finished pods'])) continue;
       const subject = keyOf(deployment);
       const lack = isScalingEvent(deployment, sets) ? lackOf(view, deployment) : undefined;

@@ -100,8 +100,8 @@ function syncsOf(view: ClusterView, write: SetWrite): readonly SyncView[] {
   }));
 }
 
-/** A sync whose list lacked the new ReplicaSet (and called for no scaling), so that it tried to create
- * it, was told that it is there already, and looked it up a moment later. */
+/** A sync whose list lacked the new ReplicaSet (and called for no scaling), so that it tried to
+ * create it, was told that it is there already, and looked it up a moment later. */
 function lateSyncsOf(
   view: ClusterView,
   write: SetWrite,
