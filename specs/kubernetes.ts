@@ -8,6 +8,28 @@
  * each say it in their own words.
  */
 
+import type {
+  Condition,
+  Labels,
+  LabelSelector,
+  ObjectMeta,
+  OwnerReference,
+  PodSpec,
+  SelectorRequirement,
+  Taint,
+  Timestamp,
+} from './object-parts.ts';
+import type {
+  ClaimSpec,
+  DaemonSet,
+  Deployment,
+  ReplicaSet,
+  StatefulSet,
+} from './workload-kinds.ts';
+
+export type * from './object-parts.ts';
+export type * from './workload-kinds.ts';
+
 export const kinds = [
   'Deployment',
   'ReplicaSet',
@@ -36,120 +58,6 @@ export const apiVersions: Readonly<Record<Kind, string>> = {
   Node: 'v1',
 };
 
-export type Labels = Readonly<Record<string, string>>;
-/** RFC 3339 with one-second resolution, as the API server stores it. */
-export type Timestamp = string;
-/** An integer or a percentage such as `25%`. */
-export type IntOrString = number | string;
-
-export interface OwnerReference {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly uid: string;
-  readonly controller?: boolean;
-  readonly blockOwnerDeletion?: boolean;
-}
-
-export interface ObjectMeta {
-  readonly name: string;
-  readonly generateName?: string;
-  readonly namespace?: string;
-  readonly uid: string;
-  readonly resourceVersion: string;
-  readonly generation?: number;
-  readonly creationTimestamp: Timestamp;
-  readonly deletionTimestamp?: Timestamp;
-  readonly deletionGracePeriodSeconds?: number;
-  readonly labels?: Labels;
-  readonly annotations?: Labels;
-  readonly finalizers?: readonly string[];
-  readonly ownerReferences?: readonly OwnerReference[];
-}
-
-export interface Condition {
-  readonly type: string;
-  readonly status: 'True' | 'False' | 'Unknown';
-  readonly reason?: string;
-  readonly message?: string;
-  readonly lastTransitionTime?: Timestamp;
-  readonly lastUpdateTime?: Timestamp;
-}
-
-export interface SelectorRequirement {
-  readonly key: string;
-  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt';
-  readonly values?: readonly string[];
-}
-
-export interface LabelSelector {
-  readonly matchLabels?: Labels;
-  readonly matchExpressions?: readonly SelectorRequirement[];
-}
-
-export interface Taint {
-  readonly key: string;
-  readonly value?: string;
-  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
-  readonly timeAdded?: Timestamp;
-}
-
-export interface Toleration {
-  readonly key?: string;
-  readonly operator?: 'Exists' | 'Equal';
-  readonly value?: string;
-  readonly effect?: Taint['effect'];
-  readonly tolerationSeconds?: number;
-}
-
-export interface NodeSelectorTerm {
-  readonly matchExpressions?: readonly SelectorRequirement[];
-  readonly matchFields?: readonly SelectorRequirement[];
-}
-
-export interface Affinity {
-  readonly nodeAffinity?: {
-    readonly requiredDuringSchedulingIgnoredDuringExecution?: {
-      readonly nodeSelectorTerms: readonly NodeSelectorTerm[];
-    };
-  };
-}
-
-export interface Volume {
-  readonly name: string;
-  readonly persistentVolumeClaim?: { readonly claimName: string };
-  readonly emptyDir?: Readonly<Record<string, unknown>>;
-}
-
-export interface Container {
-  readonly name: string;
-  readonly image: string;
-  readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
-}
-
-export interface PodSpec {
-  readonly nodeName?: string;
-  readonly hostname?: string;
-  readonly subdomain?: string;
-  readonly nodeSelector?: Labels;
-  readonly affinity?: Affinity;
-  readonly tolerations?: readonly Toleration[];
-  readonly hostNetwork?: boolean;
-  readonly restartPolicy?: string;
-  readonly terminationGracePeriodSeconds?: number;
-  readonly containers: readonly Container[];
-  readonly volumes?: readonly Volume[];
-}
-
-export interface PodTemplate {
-  readonly metadata?: {
-    readonly labels?: Labels;
-    readonly annotations?: Labels;
-    readonly finalizers?: readonly string[];
-  };
-  readonly spec: PodSpec;
-}
-
 export interface Pod {
   readonly apiVersion: 'v1';
   readonly kind: 'Pod';
@@ -169,134 +77,6 @@ export interface Pod {
   };
 }
 
-export interface Deployment {
-  readonly apiVersion: 'apps/v1';
-  readonly kind: 'Deployment';
-  readonly metadata: ObjectMeta;
-  readonly spec: {
-    readonly replicas: number;
-    readonly selector: LabelSelector;
-    readonly template: PodTemplate;
-    readonly strategy: {
-      readonly type: 'RollingUpdate' | 'Recreate';
-      readonly rollingUpdate?: {
-        readonly maxSurge?: IntOrString;
-        readonly maxUnavailable?: IntOrString;
-      };
-    };
-    readonly minReadySeconds?: number;
-    readonly revisionHistoryLimit?: number;
-    readonly progressDeadlineSeconds?: number;
-    readonly paused?: boolean;
-  };
-  readonly status: {
-    readonly observedGeneration?: number;
-    readonly replicas?: number;
-    readonly updatedReplicas?: number;
-    readonly readyReplicas?: number;
-    readonly availableReplicas?: number;
-    readonly unavailableReplicas?: number;
-    readonly terminatingReplicas?: number;
-    readonly collisionCount?: number;
-    readonly conditions?: readonly Condition[];
-  };
-}
-
-export interface ReplicaSet {
-  readonly apiVersion: 'apps/v1';
-  readonly kind: 'ReplicaSet';
-  readonly metadata: ObjectMeta;
-  readonly spec: {
-    readonly replicas: number;
-    readonly selector: LabelSelector;
-    readonly template: PodTemplate;
-    readonly minReadySeconds?: number;
-  };
-  readonly status: {
-    readonly observedGeneration?: number;
-    readonly replicas: number;
-    readonly fullyLabeledReplicas?: number;
-    readonly readyReplicas?: number;
-    readonly availableReplicas?: number;
-    readonly terminatingReplicas?: number;
-    readonly conditions?: readonly Condition[];
-  };
-}
-
-export interface StatefulSet {
-  readonly apiVersion: 'apps/v1';
-  readonly kind: 'StatefulSet';
-  readonly metadata: ObjectMeta;
-  readonly spec: {
-    readonly replicas: number;
-    readonly selector: LabelSelector;
-    readonly serviceName?: string;
-    readonly template: PodTemplate;
-    readonly volumeClaimTemplates?: readonly ClaimTemplate[];
-    readonly podManagementPolicy: 'OrderedReady' | 'Parallel';
-    readonly updateStrategy: {
-      readonly type: 'RollingUpdate' | 'OnDelete';
-      readonly rollingUpdate?: {
-        readonly partition?: number;
-        readonly maxUnavailable?: IntOrString;
-      };
-    };
-    readonly revisionHistoryLimit?: number;
-    readonly minReadySeconds?: number;
-    readonly persistentVolumeClaimRetentionPolicy?: {
-      readonly whenDeleted?: 'Retain' | 'Delete';
-      readonly whenScaled?: 'Retain' | 'Delete';
-    };
-    readonly ordinals?: { readonly start: number };
-  };
-  readonly status: {
-    readonly observedGeneration?: number;
-    readonly replicas: number;
-    readonly readyReplicas?: number;
-    readonly availableReplicas?: number;
-    readonly currentReplicas?: number;
-    readonly updatedReplicas?: number;
-    readonly currentRevision?: string;
-    readonly updateRevision?: string;
-    readonly collisionCount?: number;
-  };
-}
-
-export interface ClaimTemplate {
-  readonly metadata: { readonly name: string; readonly labels?: Labels };
-  readonly spec: PersistentVolumeClaim['spec'];
-}
-
-export interface DaemonSet {
-  readonly apiVersion: 'apps/v1';
-  readonly kind: 'DaemonSet';
-  readonly metadata: ObjectMeta;
-  readonly spec: {
-    readonly selector: LabelSelector;
-    readonly template: PodTemplate;
-    readonly updateStrategy: {
-      readonly type: 'RollingUpdate' | 'OnDelete';
-      readonly rollingUpdate?: {
-        readonly maxSurge?: IntOrString;
-        readonly maxUnavailable?: IntOrString;
-      };
-    };
-    readonly minReadySeconds?: number;
-    readonly revisionHistoryLimit?: number;
-  };
-  readonly status: {
-    readonly observedGeneration?: number;
-    readonly currentNumberScheduled: number;
-    readonly desiredNumberScheduled: number;
-    readonly numberMisscheduled: number;
-    readonly numberReady: number;
-    readonly updatedNumberScheduled?: number;
-    readonly numberAvailable?: number;
-    readonly numberUnavailable?: number;
-    readonly collisionCount?: number;
-  };
-}
-
 export interface ControllerRevision {
   readonly apiVersion: 'apps/v1';
   readonly kind: 'ControllerRevision';
@@ -309,12 +89,7 @@ export interface PersistentVolumeClaim {
   readonly apiVersion: 'v1';
   readonly kind: 'PersistentVolumeClaim';
   readonly metadata: ObjectMeta;
-  readonly spec: {
-    readonly accessModes?: readonly string[];
-    readonly resources?: { readonly requests?: Labels };
-    readonly storageClassName?: string;
-    readonly volumeName?: string;
-  };
+  readonly spec: ClaimSpec;
   readonly status: { readonly phase?: 'Pending' | 'Bound' | 'Lost' };
 }
 
