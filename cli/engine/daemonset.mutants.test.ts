@@ -1,3 +1,0 @@
-import { testTeeth } from './fixture.ts';
-
-testTeeth('DaemonSet');
