@@ -3,6 +3,9 @@ import type { Property } from './property.ts';
 import { comesToRest } from './common/comes-to-rest.ts';
 import { observesEveryGeneration } from './common/observes-every-generation.ts';
 import { restsQuietly } from './common/rests-quietly.ts';
+import {
+  aFittingSizeDoesNotHoldUpTheRollout,
+} from './deployment/a-fitting-size-does-not-hold-up-the-rollout.ts';
 import { availableMeansReadyLongEnough } from './deployment/available-means-ready-long-enough.ts';
 import { brokenTemplateStopsTheRollout } from './deployment/broken-template-stops-the-rollout.ts';
 import {
@@ -47,6 +50,9 @@ import {
 import { rolloutCompletes } from './deployment/rollout-completes.ts';
 import { rolloutLeavesABrokenRevision } from './deployment/rollout-leaves-a-broken-revision.ts';
 import { rolloutStepsAreMonotone } from './deployment/rollout-steps-are-monotone.ts';
+import {
+  scalingDoesNotHoldUpRecreate,
+} from './deployment/scaling-does-not-hold-up-recreate.ts';
 import {
   scaleDownRespectsMaxUnavailable,
 } from './deployment/scale-down-respects-max-unavailable.ts';
@@ -165,6 +171,8 @@ const deployment: readonly Property[] = [
   oldReplicaSetsDrainOldestFirst,
   rolloutCompletes,
   scalingGivesWayToTheRollout,
+  aFittingSizeDoesNotHoldUpTheRollout,
+  scalingDoesNotHoldUpRecreate,
   recreateNeverOverlapsRevisions,
   recreateIgnoresFinishedPods,
   recreateCompletesBesideFinishedPods,

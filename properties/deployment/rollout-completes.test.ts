@@ -36,4 +36,9 @@ describe('deployment/rollout-completes', () => {
     told.roll('b').resize('a', 0).also((trace) => trace.terminate('Pod', podName('a', 1)));
     expect(atRest(told).judge(property)).toBe('vacuous');
   });
+
+  test('does not let Recreate keep what it never told to go', () => {
+    const told = miniTrace().deployment({ strategy: { type: 'Recreate' } }).set('a').pods('a', 3);
+    expect(atRest(told.roll('b')).judge(property)).toBe('failed');
+  });
 });

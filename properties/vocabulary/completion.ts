@@ -3,7 +3,7 @@ import type { Deployment, ReplicaSet } from '../../specs/kubernetes.ts';
 import type { MonitorContext } from '../property.ts';
 import type { ClusterView } from '../view.ts';
 import { isActive, isAvailable } from './pods.ts';
-import { newSetOf, ownedSets, reportedAvailable } from './rollout.ts';
+import { inUse, newSetOf, ownedSets, reportedAvailable } from './rollout.ts';
 import { isScalingEvent } from './scaling-pass.ts';
 
 /** What may hold up a rollout at rest without being its fault. */
@@ -71,6 +71,7 @@ function isRecreateHeldUp(
   old: readonly ReplicaSet[],
   isExcused: boolean,
 ): boolean {
+  if (inUse(old).length > 0) return false;
   return old.some((set) => {
     const { all, terminal } = view.tally(set.metadata.uid);
     return all > terminal || (isExcused && terminal > 0);
