@@ -33,3 +33,8 @@ test('is not seen on nodes without a bound pod that stays', () => {
   const going = miniTrace(1).pod('bbbbb', 'n1').kill('bbbbb').taint('n1', tainted('NoExecute'));
   expect(going.judge(property)).toBe('vacuous');
 });
+
+test('is not seen when the template moves away and the node is only removed', () => {
+  const told = miniTrace(1).pod('bbbbb', 'n1').roll('b', { nodeSelector: { disk: 'ssd' } });
+  expect(told.removeNode('n1').judge(property)).toBe('vacuous');
+});

@@ -29,3 +29,8 @@ test('is not seen on a node without a pod', () => {
   const told = miniTrace(2).pod('bbbbb', 'n1').taint('n2', tainted('NoSchedule'));
   expect(told.judge(property)).toBe('vacuous');
 });
+
+test('is not seen when a pod comes to a tainted node, which is then removed', () => {
+  const told = miniTrace(1).taint('n1', tainted('NoSchedule')).pod('bbbbb', 'n1');
+  expect(told.removeNode('n1').judge(property)).toBe('vacuous');
+});
