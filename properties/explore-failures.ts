@@ -1,4 +1,4 @@
-/** The second half of an exploration: every failing property's failure is confirmed, then shrunk. */
+/** The second half of an exploration: each failing property is confirmed, then shrunk. */
 import type { Scenario } from '../specs/scenario.ts';
 import type { Trace } from '../specs/trace.ts';
 import type { Exploration, Explored, Outcome } from './explore.ts';

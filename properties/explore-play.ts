@@ -28,7 +28,10 @@ export async function playOrDoubt(
 }
 
 /** Says when a budget is spent; never, where there is none or no clock to tell. */
-export function deadline(now: (() => number) | undefined, budgetMs: number | undefined): () => boolean {
+export function deadline(
+  now: (() => number) | undefined,
+  budgetMs: number | undefined,
+): () => boolean {
   if (now === undefined || budgetMs === undefined) return () => false;
   const end = now() + budgetMs;
   return () => now() >= end;

@@ -1,11 +1,11 @@
 /**
- * Looks for the smallest scenario that still breaks the same promise. Shrinking is fast-check's own;
- * a smaller scenario counts only if the very property fails on it that failed at first, so that the
- * search cannot slip to another mistake.
+ * Looks for the smallest scenario that still breaks the same promise. Shrinking is fast-check's
+ * own; a smaller scenario counts only if the very property fails on it that failed at first, so
+ * that the search cannot slip to another mistake.
  *
- * Without a step, every later random choice of the adapter falls out differently, and a failure that
- * needs one particular interleaving is gone although the step did not matter. Hence a scenario is
- * tried with a few seeds before it counts as too small.
+ * Without a step, every later random choice of the adapter falls out differently, and a failure
+ * that needs one particular interleaving is gone although the step did not matter. Hence a scenario
+ * is tried with a few seeds before it counts as too small.
  */
 import type fc from 'fast-check';
 import type { Scenario } from '../specs/scenario.ts';

@@ -43,7 +43,8 @@ function noPodAbove(limit: number) {
         const number = Number(event.object.metadata.name.split('-')[2]);
         if (number <= limit) return 'holds';
         const expected = `at most ${limit}`;
-        return { message: 'too high', expected, observed: `${number}`, at: event.seq, evidence: [] };
+        const observed = String(number);
+        return { message: 'too high', expected, observed, at: event.seq, evidence: [] };
       },
     }),
   });
@@ -73,7 +74,8 @@ describe('exploring', () => {
     const { verdicts } = await explore(exploration);
     const [first] = verdicts;
     if (first?.status !== 'failed') throw new Error('the first property must fail');
-    expect(Math.max(...numbersOf(first.replay.original ?? first.replay.scenario))).toBeGreaterThan(60);
+    const { original, scenario } = first.replay;
+    expect(Math.max(...numbersOf(original ?? scenario))).toBeGreaterThan(60);
     expect(first.replay.shrinks).toBeGreaterThan(0);
     expect(first.violation.observed).toBe('61');
   });
@@ -82,7 +84,8 @@ describe('exploring', () => {
     expect((await explore(exploration)).verdicts).toEqual((await explore(exploration)).verdicts);
     const drawn = async (seed: number) => {
       const scenarios: Scenario[] = [];
-      await exploreRuns({ ...exploration, seed, onRun: ({ scenario }) => scenarios.push(scenario) });
+      const onRun: Exploration['onRun'] = ({ scenario }) => scenarios.push(scenario);
+      await exploreRuns({ ...exploration, seed, onRun });
       return scenarios;
     };
     expect(await drawn(5)).not.toEqual(await drawn(6));

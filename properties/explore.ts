@@ -127,13 +127,17 @@ async function exploreRun(exploration: Exploration, run: number): Promise<Explor
   const trace = await playOrDoubt(exploration.run, scenario, run);
   const judgements =
     typeof trace === 'string'
-      ? new Map(properties.map(({ id }) => [id, { status: 'inconclusive', reason: trace } as const]))
+      ? new Map(properties.map(({ id }) => [id, doubtful(trace)]))
       : judge(trace, properties);
   if (typeof trace !== 'string') exploration.onRun?.({ run, scenario, trace, judgements });
   const replay = { seed, scenario, shrinks: 0 };
   const tallies = new Map<PropertyId, Tally>();
   for (const [id, judgement] of judgements) tallies.set(id, tallyOf(judgement, run, replay));
   return { tallies, scenarios: 1, steps: scenario.steps.length, isPartial: false };
+}
+
+function doubtful(reason: string): Judgement {
+  return { status: 'inconclusive', reason };
 }
 
 /** A drawn scenario shrinks; a regression stays as it was written down. */

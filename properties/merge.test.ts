@@ -95,7 +95,8 @@ describe('a verdict', () => {
   test('needs one exercised run to pass', () => {
     expect(status(vacuous, vacuous, passed)).toBe('passed');
     expect(status(vacuous, vacuous)).toBe('vacuous');
-    expect(verdictOf('x', tallied(passed, vacuous, passed))).toMatchObject({ exercised: 4, runs: 3 });
+    const verdict = verdictOf('x', tallied(passed, vacuous, passed));
+    expect(verdict).toMatchObject({ exercised: 4, runs: 3 });
   });
 
   test('is inconclusive as soon as more than a tenth could not be judged', () => {

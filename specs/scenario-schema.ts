@@ -1,8 +1,8 @@
 /**
  * The shape of a scenario as a schema: `scenario-file.ts` and `trace-file.ts` read with it.
  *
- * It says which fields exist and of which type they are. Whether the API server accepts their values
- * is for the API server to say: a scenario may try what is refused.
+ * It says which fields exist and of which type they are. Whether the API server accepts their
+ * values is for the API server to say: a scenario may try what is refused.
  */
 import { z } from 'zod';
 import { anyOf, suggest } from './input-error.ts';

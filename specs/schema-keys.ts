@@ -1,4 +1,4 @@
-/** Which fields a schema knows at a place of a value, for saying what an unknown one may have meant. */
+/** Which fields a schema knows at a place of a value, to say what an unknown one may have meant. */
 import type { z } from 'zod';
 
 /** The names of the fields that the object at `path` may have; none where it is not an object. */

@@ -34,7 +34,8 @@ export interface TraceReader {
   push(line: string): TraceEvent | undefined;
   /** The header, once it has been read. */
   header(): TraceHeader | undefined;
-  /** To be called after the last line: the footer, or what replaces it where the file was cut off. */
+  /** To be called after the last line: the footer, or what stands for it where the file was cut
+   * off. */
   end(): TraceFooter;
 }
 

@@ -14,7 +14,7 @@ import { keysAt } from './schema-keys.ts';
 export interface YamlFile {
   readonly file: string;
   readonly value: unknown;
-  /** The place of a value; of its key where `key` is set; of what surrounds it where it is absent. */
+  /** The place of a value, or of its key; of what surrounds it where it is absent. */
   place(path: Path, key?: 'key'): Pick<Problem, 'line' | 'column'>;
 }
 

@@ -4,7 +4,8 @@ import type { Surroundings } from './mutants.ts';
 import { loadMutants, readMutants } from './mutants.ts';
 
 const surroundings: Surroundings = {
-  sourceOf: (file) => (file === 'controllers/a.ts' ? 'if (a > b) return a;\nreturn b;\n' : undefined),
+  sourceOf: (file) =>
+    file === 'controllers/a.ts' ? 'if (a > b) return a;\nreturn b;\n' : undefined,
   propertyIds: ['deployment/rollout-completes'],
 };
 
@@ -19,7 +20,9 @@ function row(changes: Readonly<Record<string, string>> = {}): string {
     story: 'Equal counted as greater.',
     ...changes,
   };
-  const lines = Object.entries(fields).map(([field, value]) => `${field}: ${JSON.stringify(value)}`);
+  const lines = Object.entries(fields).map(
+    ([field, value]) => `${field}: ${JSON.stringify(value)}`,
+  );
   return `- ${lines.join('\n  ')}\n`;
 }
 
@@ -44,7 +47,11 @@ describe('a file of mutants', () => {
       'x.yaml:3:13: [0].property: there is no such property; ' +
         'found deployment/rollout-complete; did you mean deployment/rollout-completes?',
     ],
-    ['neither', `${row()}  awaits: something that nobody claims\n`, 'x.yaml:1:7: [0].id: a mutant names either'],
+    [
+      'both a property and what it awaits',
+      `${row()}  awaits: something that nobody claims\n`,
+      'x.yaml:1:7: [0].id: a mutant names either',
+    ],
     ['another file', row({ file: 'b.ts' }), 'x.yaml:4:9: [0].file: the model has no such file'],
     [
       'a text that is not there',

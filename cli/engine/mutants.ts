@@ -1,6 +1,6 @@
 /**
- * Mutants: known mistakes, each a change of one text in one file of the model, with the property that
- * must notice it. `docs/decisions/0005-mutants-as-text.md` says why they are text.
+ * Mutants: known mistakes, each a change of one text in one file of the model, with the property
+ * that must notice it. `docs/decisions/0005-mutants-as-text.md` says why they are text.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -49,7 +49,7 @@ export interface Surroundings {
   readonly propertyIds: readonly PropertyId[];
 }
 
-/** The mutants of all files, in reading order. Throws InputError with every row that does not fit. */
+/** The mutants of all files, in reading order. Throws InputError with every row that is wrong. */
 export function loadMutants(): readonly Mutant[] {
   return loadAll().filter((mutant) => 'property' in mutant);
 }

@@ -36,7 +36,8 @@ export function commandsOf(subject: Subject): readonly Weighted[] {
     { name: 'relabel-pod', weight: 1, arbitrary: relabelPodArbitrary(kind, names, limits) },
   ];
   if (names.length > 1) {
-    common.push({ name: 'create', weight: 2, arbitrary: createArbitrary(subject, names[1] ?? names[0]) });
+    const arbitrary = createArbitrary(subject, names[1] ?? names[0]);
+    common.push({ name: 'create', weight: 2, arbitrary });
   }
   switch (kind) {
     case 'Deployment':
@@ -108,8 +109,8 @@ function scaleArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
   );
 }
 
-/** Pauses, often in the middle of a rollout, and mostly resumes later: what happens in between happens
- * to a paused Deployment. */
+/** Pauses, often in the middle of a rollout, and mostly resumes later: what happens in between
+ * happens to a paused Deployment. */
 function pauseArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
   const pause = fc.constantFrom(...limits.shortPauses, ...limits.longPauses);
   const rollout = fc.tuple(templateIndexArbitrary(), fc.constantFrom(...limits.readyAfter));

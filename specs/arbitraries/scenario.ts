@@ -81,7 +81,7 @@ function scenarioFromMix(mix: Mix, limits: Limits): fc.Arbitrary<Scenario> {
   const { subject } = mix;
   const step = fc.tuple(fc.constantFrom(...mix.pauses), planArbitrary(mix, limits));
   const longest = Math.max(...limits.longPauses);
-  // Half of the scenarios end with a rollout that nothing disturbs, after all else has come to rest.
+  // Half of the scenarios end with a rollout that nothing disturbs, after all else is at rest.
   const ending = fc.tuple(fc.constant(longest), rollArbitrary(subject, limits));
   return fc
     .record({

@@ -52,8 +52,8 @@ function plainly({ behaviour, ...template }: TemplateSpec): TemplateSpec {
   return { ...template, behaviour, terminationGracePeriodSeconds };
 }
 
-/** Never `failing`: a template whose every pod fails keeps the world busy for ever, and then nothing
- * can be said about how it comes to rest. Single pods fail by the fault PodFailed. */
+/** Never `failing`: a template whose every pod fails keeps the world busy for ever, and then
+ * nothing can be said about how it comes to rest. Single pods fail by the fault PodFailed. */
 function behaviourArbitrary(
   limits: Limits,
   health: Health,
