@@ -62,24 +62,28 @@ const phases = (trace: Trace, event: 'command' | 'fault', step: number) =>
 /** Declares the tests; `timeoutMs` is for one scenario. */
 export function describeContract(name: string, adapter: Adapter, timeoutMs: number): void {
   describe(`the adapter ${name}`, () => {
-    test('plays a scenario into a whole trace that comes to rest', { timeout: timeoutMs }, async () => {
-      const trace = await play(scenarioOf(), adapter, options);
-      expect(trace.footer).toEqual({ complete: true });
-      expect(trace.events.map(({ seq }) => seq)).toEqual(trace.events.map((_, index) => index));
-      const times = trace.events.map(({ at }) => at);
-      expect(times).toEqual(times.toSorted((a, b) => a - b));
-      const told = trace.events.filter((event) => event.event === 'phase');
-      expect(told.map(({ phase }) => phase)).toEqual(['disturb', 'settle', 'hold', 'end']);
-      expect(told[2]?.quiet).toBe(true);
-      expect(finalState(trace)).toEqual([
-        'ControllerRevision of web number 1',
-        'Node node 0',
-        'Node node 1',
-        'Pod web-0 revision a Running Ready',
-        'Pod web-1 revision a Running Ready',
-        'StatefulSet web spec 2 status 2/2/2/2',
-      ]);
-    });
+    test(
+      'plays a scenario into a whole trace that comes to rest',
+      { timeout: timeoutMs },
+      async () => {
+        const trace = await play(scenarioOf(), adapter, options);
+        expect(trace.footer).toEqual({ complete: true });
+        expect(trace.events.map(({ seq }) => seq)).toEqual(trace.events.map((_, index) => index));
+        const times = trace.events.map(({ at }) => at);
+        expect(times).toEqual(times.toSorted((a, b) => a - b));
+        const told = trace.events.filter((event) => event.event === 'phase');
+        expect(told.map(({ phase }) => phase)).toEqual(['disturb', 'settle', 'hold', 'end']);
+        expect(told[2]?.quiet).toBe(true);
+        expect(finalState(trace)).toEqual([
+          'ControllerRevision of web number 1',
+          'Node node 0',
+          'Node node 1',
+          'Pod web-0 revision a Running Ready',
+          'Pod web-1 revision a Running Ready',
+          'StatefulSet web spec 2 status 2/2/2/2',
+        ]);
+      },
+    );
 
     test('tells nothing of other scenarios', { timeout: 2 * timeoutMs }, async () => {
       const [one, other] = await Promise.all([

@@ -1,6 +1,7 @@
 /**
  * The only loop, the same for every adapter: disturb (the steps in order, faults ending at their
- * time), heal (every fault that is left), settle (until nothing moves), hold (it must stay so), end.
+ * time), heal (every fault that is left), settle (until nothing moves), hold (it must stay so),
+ * end.
  */
 import type { ObjectKey } from '../specs/kubernetes.ts';
 import { keyOf } from '../specs/kubernetes.ts';

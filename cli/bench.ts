@@ -24,7 +24,8 @@ const scenarios = 300;
 const repetitions = 3;
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
-const perSecond = (count: number, ms: number) => Math.round((count / ms) * 1000).toLocaleString('en');
+const perSecond = (count: number, ms: number) =>
+  Math.round((count / ms) * 1000).toLocaleString('en');
 
 async function benchModel(kind: WorkloadKind): Promise<void> {
   const adapter = modelAdapter({});
@@ -81,7 +82,9 @@ function benchJudge(kind: WorkloadKind): void {
   print(`  ${kind.padEnd(12)} ${cells.map((cell) => cell.padEnd(20)).join('')}`);
 }
 
-print(`model, one core, all properties on, ${scenarios} scenarios each (to reach: 10,000 commands/s)`);
+print(
+  `model, one core, all properties on, ${scenarios} scenarios each (to reach: 10,000 commands/s)`,
+);
 for (const kind of workloadKinds) await benchModel(kind);
 print();
 print('judge, cost per event (to reach: 5 µs, which is 200,000 events/s, and at most ×1.5)');

@@ -1,4 +1,5 @@
-/** Everything that the suite knows of itself, loaded from disk: requirements, properties, mutants. */
+/** Everything that the suite knows of itself, loaded from disk: requirements, properties,
+ * mutants. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { properties } from '../properties/index.ts';
 import type { Requirement } from '../specs/requirement.ts';

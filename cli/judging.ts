@@ -49,7 +49,9 @@ function describeFailure(
     `${marks.failed} ${id}: ${violation.message}`,
     `    expected  ${violation.expected}`,
     `    observed  ${violation.observed}`,
-    ...trace.events.filter((event) => proof.has(event.seq)).map((event) => `    ${eventLine(event)}`),
+    ...trace.events
+      .filter((event) => proof.has(event.seq))
+      .map((event) => `    ${eventLine(event)}`),
   ];
 }
 

@@ -13,16 +13,24 @@ describe('options', () => {
   });
   test('durations have units', () => {
     expect(duration({ shrinkBudget: '3m' }, 'shrinkBudget', 0)).toBe(180_000);
-    expect(() => duration({ shrinkBudget: '3 fortnights' }, 'shrinkBudget', 0)).toThrow(/a duration/);
+    expect(() => duration({ shrinkBudget: '3 fortnights' }, 'shrinkBudget', 0)).toThrow(
+      /a duration/,
+    );
   });
   test('words come with a suggestion', () => {
     expect(oneOf({ budget: 'quick' }, 'budget', ['quick', 'normal'])).toBe('quick');
-    expect(() => oneOf({ budget: 'quik' }, 'budget', ['quick', 'normal'])).toThrow(/did you mean quick/);
+    expect(() => oneOf({ budget: 'quik' }, 'budget', ['quick', 'normal'])).toThrow(
+      /did you mean quick/,
+    );
     expect(listOf({ format: 'yaml,md' }, 'format', ['yaml', 'md'])).toEqual(['yaml', 'md']);
   });
   test('feature gates are those that the suite knows', () => {
-    expect(gates({ g: 'MaxUnavailableStatefulSet=true' }, 'g')).toEqual({ MaxUnavailableStatefulSet: true });
-    expect(() => gates({ g: 'MaxUnavailableStatefulSets=true' }, 'g')).toThrow(/did you mean MaxUnav/);
+    expect(gates({ g: 'MaxUnavailableStatefulSet=true' }, 'g')).toEqual({
+      MaxUnavailableStatefulSet: true,
+    });
+    expect(() => gates({ g: 'MaxUnavailableStatefulSets=true' }, 'g')).toThrow(
+      /did you mean MaxUnav/,
+    );
     expect(() => gates({ g: 'PodIndexLabel' }, 'g')).toThrow(/GATE=true/);
   });
   test('targets', () => {

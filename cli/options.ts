@@ -50,17 +50,22 @@ export function listOf<T extends string>(
   name: string,
   words: readonly T[],
 ): readonly T[] {
-  const parts = String(options[name] ?? '').split(',').filter((part) => part !== '');
+  const parts = String(options[name] ?? '')
+    .split(',')
+    .filter((part) => part !== '');
   return parts.map((part) => oneOf({ [name]: part }, name, words));
 }
 
 /** `A=true,B=false` over the gates that the suite knows. */
 export function gates(options: Options, name: string): Partial<Record<FeatureGate, boolean>> {
-  const parts = String(options[name] ?? '').split(',').filter((part) => part !== '');
+  const parts = String(options[name] ?? '')
+    .split(',')
+    .filter((part) => part !== '');
   return Object.fromEntries(
     parts.map((part) => {
       const [gate = '', value = ''] = part.split('=');
-      if (value !== 'true' && value !== 'false') throw refuse(name, part, 'GATE=true or GATE=false');
+      if (value !== 'true' && value !== 'false')
+        throw refuse(name, part, 'GATE=true or GATE=false');
       return [oneOf({ [name]: gate }, name, featureGates), value === 'true'];
     }),
   );

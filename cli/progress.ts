@@ -86,5 +86,6 @@ function line(progress: Progress, elapsedMs: number): string {
   const time = `${(elapsedMs / 1000).toFixed(1)}s`;
   const found = failing.length > 0 ? `  ✗ ${failing.length} failing` : '';
   const smaller = shrinking ? `  shrinking ${shrinking.property}: ${shrinking.steps} steps` : '';
-  return ` ${controller.padEnd(12)} ${bar} ${String(done).padStart(6)}/${total}  ${time}${found}${smaller}`;
+  const count = `${String(done).padStart(6)}/${total}`;
+  return ` ${controller.padEnd(12)} ${bar} ${count}  ${time}${found}${smaller}`;
 }

@@ -39,7 +39,10 @@ export async function replay(options: Options, files: readonly string[]): Promis
       counted.push(new Map([...judgements].filter(([id]) => !isKnown(id))));
       told.push({ file, target: trace.header.target, verdicts: Object.fromEntries(judgements) });
       if (options['trace']) {
-        saveTrace(join(String(options['trace']), basename(file).replace(/\.ya?ml$/, '.jsonl')), trace);
+        saveTrace(
+          join(String(options['trace']), basename(file).replace(/\.ya?ml$/, '.jsonl')),
+          trace,
+        );
       }
       if (options['json']) continue;
       const events = options['events'] ? trace.events.map((event) => eventLine(event)) : [];

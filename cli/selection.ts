@@ -35,5 +35,6 @@ function nothingSelected(word: string, properties: readonly Property[]): string 
   const known = properties.flatMap((each) => [...each.requirements, each.id, each.controller]);
   const near = suggest(word, [...new Set(known)]);
   const hint = near ? `did you mean ${near}?` : 'see: plimsoll list';
-  return `nothing is selected by ${JSON.stringify(word)}: no requirement or property has this id; ${hint}`;
+  const what = `nothing is selected by ${JSON.stringify(word)}`;
+  return `${what}: no requirement or property has this id; ${hint}`;
 }

@@ -54,7 +54,12 @@ export function miniTrace(options: MiniOptions = {}): MiniTrace {
   const target: Target = {
     version,
     features: [...featuresOf(version, options.features)],
-    guarantees: options.guarantees ?? ['complete-history', 'global-order', 'actors', 'virtual-time'],
+    guarantees: options.guarantees ?? [
+      'complete-history',
+      'global-order',
+      'actors',
+      'virtual-time',
+    ],
     stalenessMs: options.stalenessMs ?? 0,
     clockToleranceMs: options.clockToleranceMs ?? 0,
   };
@@ -200,4 +205,3 @@ export function readyStatus(atMs: Millis = 0): Pod['status'] {
     ],
   };
 }
-

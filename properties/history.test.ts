@@ -10,7 +10,9 @@ const names = (objects: Iterable<{ readonly metadata: { readonly name: string } 
 /** A StatefulSet with pods web-0 (ready) and web-1, then web-0 deleted, each a second apart. */
 function story() {
   const trace = miniTrace().add('StatefulSet', 'web');
-  const metadata = { ownerReferences: ownedByObject('StatefulSet', 'web', trace.uidOf('StatefulSet', 'web')) };
+  const metadata = {
+    ownerReferences: ownedByObject('StatefulSet', 'web', trace.uidOf('StatefulSet', 'web')),
+  };
   trace.wait(1000).add('Pod', 'web-0', { metadata });
   trace.wait(1000).change('Pod', 'web-0', { status: readyStatus(2000) });
   trace.wait(1000).add('Pod', 'web-1', { metadata });

@@ -12,7 +12,13 @@ const noPodNamedBad = always({
   monitor: () => ({
     change: ({ event }) =>
       event.object.metadata.name === 'bad'
-        ? { message: 'a pod is named bad', expected: '-', observed: 'bad', at: event.seq, evidence: [event.seq] }
+        ? {
+            message: 'a pod is named bad',
+            expected: '-',
+            observed: 'bad',
+            at: event.seq,
+            evidence: [event.seq],
+          }
         : 'holds',
   }),
 });
@@ -44,10 +50,16 @@ const aPodIsSeen = sometimes({
 
 describe('the judge', () => {
   test('passes what was at stake and held', () => {
-    expect(miniTrace().add('Pod', 'good').judge(noPodNamedBad)).toEqual({ status: 'passed', exercised: 1 });
+    expect(miniTrace().add('Pod', 'good').judge(noPodNamedBad)).toEqual({
+      status: 'passed',
+      exercised: 1,
+    });
   });
   test('fails at the first violation', () => {
-    expect(miniTrace().add('Pod', 'bad').judge(noPodNamedBad)).toMatchObject({ status: 'failed', violation: { at: 0 } });
+    expect(miniTrace().add('Pod', 'bad').judge(noPodNamedBad)).toMatchObject({
+      status: 'failed',
+      violation: { at: 0 },
+    });
   });
   test('says vacuous when nothing was at stake', () => {
     expect(miniTrace().add('Deployment', 'web').judge(noPodNamedBad).status).toBe('vacuous');
@@ -55,7 +67,9 @@ describe('the judge', () => {
     expect(miniTrace().rest().judge(noPodInTheEnd).status).toBe('vacuous');
   });
   test('never passes a safety property over a gap, and keeps what it saw before', () => {
-    expect(miniTrace().add('Pod', 'good').gap('Pod').judge(noPodNamedBad).status).toBe('inconclusive');
+    expect(miniTrace().add('Pod', 'good').gap('Pod').judge(noPodNamedBad).status).toBe(
+      'inconclusive',
+    );
     expect(miniTrace().add('Pod', 'bad').gap('Pod').judge(noPodNamedBad).status).toBe('failed');
   });
   test('judges the end over a gap all the same', () => {
@@ -63,16 +77,28 @@ describe('the judge', () => {
     expect(trace.rest().judge(noPodInTheEnd).status).toBe('passed');
   });
   test('looks at rest, and at every change that breaks it', () => {
-    expect(miniTrace().add('Deployment', 'web').add('Pod', 'a').rest().judge(noPodInTheEnd).status).toBe('failed');
-    const trace = miniTrace().add('Deployment', 'web').rest().add('Pod', 'late').remove('Pod', 'late');
-    expect(trace.judge(noPodInTheEnd)).toMatchObject({ status: 'failed', violation: { observed: '1 pods' } });
+    expect(
+      miniTrace().add('Deployment', 'web').add('Pod', 'a').rest().judge(noPodInTheEnd).status,
+    ).toBe('failed');
+    const trace = miniTrace()
+      .add('Deployment', 'web')
+      .rest()
+      .add('Pod', 'late')
+      .remove('Pod', 'late');
+    expect(trace.judge(noPodInTheEnd)).toMatchObject({
+      status: 'failed',
+      violation: { observed: '1 pods' },
+    });
   });
   test('is inconclusive about the end when the world did not come to rest', () => {
     const trace = miniTrace().add('Deployment', 'web').rest(false);
     expect(trace.judge(noPodInTheEnd).status).toBe('inconclusive');
   });
   test('is inconclusive about a trace that was cut off', () => {
-    const trace = { ...miniTrace().add('Pod', 'good').build(), footer: { complete: false, reason: 'killed' } };
+    const trace = {
+      ...miniTrace().add('Pod', 'good').build(),
+      footer: { complete: false, reason: 'killed' },
+    };
     expect(judge(trace, [noPodNamedBad]).get(noPodNamedBad.id)?.status).toBe('inconclusive');
   });
   test('is inconclusive when somebody unknown wrote', () => {
@@ -85,6 +111,8 @@ describe('the judge', () => {
     const without = { ...noPodNamedBad, needs: ['!PodDeletionCost'] } as const;
     expect(miniTrace().add('Pod', 'good').judge(without).status).toBe('unsupported');
     const ordered = { ...noPodNamedBad, needs: ['global-order'] } as const;
-    expect(miniTrace({ guarantees: [] }).add('Pod', 'good').judge(ordered).status).toBe('unsupported');
+    expect(miniTrace({ guarantees: [] }).add('Pod', 'good').judge(ordered).status).toBe(
+      'unsupported',
+    );
   });
 });

@@ -108,7 +108,14 @@ export function createLives(stalenessMs: Millis): Lives {
     const podBefore = before as Pod | undefined;
     const podAfter = after as Pod | undefined;
     const nodeOf = (version: KubernetesObject) => nodeNameOf(version as Pod);
-    move(onNode, life, podBefore && nodeOf(podBefore), podAfter && nodeOf(podAfter), event.at, nodeOf);
+    move(
+      onNode,
+      life,
+      podBefore && nodeOf(podBefore),
+      podAfter && nodeOf(podAfter),
+      event.at,
+      nodeOf,
+    );
     if (from === to) {
       if (to !== undefined) count(to, podBefore, podAfter, event);
       return;
@@ -166,7 +173,8 @@ export function createLives(stalenessMs: Millis): Lives {
     versions.push(version);
     const horizon = version.at - stalenessMs;
     let stale = 0;
-    while (stale + 1 < versions.length && (versions[stale + 1]?.at ?? horizon) < horizon) stale += 1;
+    while (stale + 1 < versions.length && (versions[stale + 1]?.at ?? horizon) < horizon)
+      stale += 1;
     if (stale > 0) versions.splice(0, stale);
   }
 
@@ -222,8 +230,7 @@ export function valueAt<T>(versions: readonly Version<T>[], prefix: number): T |
 /** The node that a pod is bound or, as daemon pods are, pinned to. */
 export function nodeNameOf(pod: Pod): string | undefined {
   if (pod.spec.nodeName) return pod.spec.nodeName;
-  const required =
-    pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  const required = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   for (const term of required?.nodeSelectorTerms ?? []) {
     const field = term.matchFields?.find((each) => each.key === 'metadata.name');
     if (field?.values?.length === 1) return field.values[0];

@@ -72,7 +72,8 @@ export type Settled =
       readonly evidence?: readonly number[];
     };
 
-/** Judged when the world has come to rest, again at every change while it must hold, and at the end. */
+/** Judged when the world has come to rest, again at every change while it must hold, and at the
+ * end. */
 export interface EventuallyProperty extends PropertyBase {
   readonly expectation: 'eventually';
   /** One answer per subject at stake; none at all: nothing was at stake. */

@@ -39,15 +39,16 @@ export function consoleSummary(report: Report, options: ConsoleOptions): string 
 function verdictLine(verdict: ReportedVerdict, paint: Painter): string {
   const ids = verdict.requirements.join(' ');
   const basis = 'violation' in verdict ? '' : `  ${paint.dim(basisOf(verdict))}`;
-  const mark = paint.status[verdict.status](`${marks[verdict.status]} ${verdict.status.padEnd(12)}`);
+  const mark = paint.status[verdict.status](
+    `${marks[verdict.status]} ${verdict.status.padEnd(12)}`,
+  );
   return ` ${mark} ${verdict.title}  ${paint.dim(ids)}${basis}`;
 }
 
 function failureBlock(verdict: ReportedVerdict, options: ConsoleOptions, paint: Painter): string {
-  const [first = '', ...rest] = failureText(
-    verdict,
-    options.traces?.get(verdict.property),
-  ).split('\n');
+  const [first = '', ...rest] = failureText(verdict, options.traces?.get(verdict.property)).split(
+    '\n',
+  );
   const mark = paint.status[verdict.status](`${marks[verdict.status]} ${verdict.status}`);
   return [`${mark}  ${paint.bold(first)}`, ...rest].join('\n');
 }

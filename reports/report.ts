@@ -10,8 +10,8 @@ export const reportApiVersion = 'plimsoll.dev/v1';
 
 export type Statistics = Readonly<Record<VerdictStatus, number>>;
 
-/** `partial`: something was left out on purpose, or the run was interrupted. `undecided`: nothing is
- * known to be broken, but not everything could be judged. */
+/** `partial`: something was left out on purpose, or the run was interrupted. `undecided`: nothing
+ * is known to be broken, but not everything could be judged. */
 export type Result = 'conformant' | 'nonconformant' | 'partial' | 'undecided';
 
 export interface RequirementVerdict {

@@ -101,7 +101,10 @@ export const sampleInput: ReportInput = {
   files: new Map([
     [
       'statefulset/claim-failed',
-      { scenario: 'out/counterexamples/statefulset.claim-failed.yaml', trace: 'out/traces/x.jsonl' },
+      {
+        scenario: 'out/counterexamples/statefulset.claim-failed.yaml',
+        trace: 'out/traces/x.jsonl',
+      },
     ],
   ]),
   notModelled: ['Resource requests of pods.'],

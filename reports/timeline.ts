@@ -21,7 +21,8 @@ function what(event: TraceEvent): string {
     case 'change': {
       const { kind, metadata } = event.object;
       const name = `${kind}/${metadata.name}`;
-      return `${(event.actor ?? '').padEnd(24)} ${event.change.padEnd(8)} ${name} ${state(event.object)}`;
+      const who = (event.actor ?? '').padEnd(24);
+      return `${who} ${event.change.padEnd(8)} ${name} ${state(event.object)}`;
     }
     case 'gap':
       return `${'gap'.padEnd(24)} ${event.kind}: ${event.reason}`;
@@ -48,7 +49,8 @@ function state(object: KubernetesObject): string {
     }
     case 'DaemonSet': {
       const { desiredNumberScheduled, numberReady, numberAvailable } = object.status;
-      return `desired ${desiredNumberScheduled}, ready ${numberReady}/${numberAvailable ?? 0}${going}`;
+      const counts = `${numberReady}/${numberAvailable ?? 0}`;
+      return `desired ${desiredNumberScheduled}, ready ${counts}${going}`;
     }
     case 'ControllerRevision':
       return `revision ${object.revision}${going}`;

@@ -9,9 +9,10 @@ import type { Labels } from './kubernetes.ts';
 
 /** What a pod does after it was bound; every duration is in milliseconds. */
 export interface PodBehaviour {
-  /** `ready`: gets Ready and stays so. `never-ready`: runs, never Ready. `flapping`: loses readiness
-   * `times` times, then stays Ready. `crashing`: its container restarts `times` times, not Ready in
-   * between, then stays Ready. `failing`: ends in phase Failed instead of getting Ready. */
+  /** `ready`: gets Ready and stays so. `never-ready`: runs, never Ready. `flapping`: loses
+   * readiness `times` times, then stays Ready. `crashing`: its container restarts `times` times,
+   * not Ready in between, then stays Ready. `failing`: ends in phase Failed instead of getting
+   * Ready. */
   readonly kind: 'ready' | 'never-ready' | 'flapping' | 'crashing' | 'failing';
   /** From bound to Running and Ready (to Failed, for `failing`). */
   readonly readyAfterMs: number;

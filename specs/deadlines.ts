@@ -5,7 +5,8 @@
 export const modelStalenessMs = 2_000;
 
 /** The longest that a sync of the model takes from reading its caches to its last write: a dozen
- * requests, one in ten of them slow. A write may be that much older than the caches it came from. */
+ * requests, one in ten of them slow. A write may be that much older than the caches it came
+ * from. */
 export const modelSyncMs = 1_000;
 
 /** How far a real controller's caches may lag. Watches of a healthy API server deliver within
@@ -19,10 +20,11 @@ export const clusterClockToleranceMs = 2_000;
 /** Without a change for this long (beyond the scenario's own timers) the world counts as at rest.
  * The model's figure covers the garbage collector's and node controller's periods. */
 export const modelQuietMs = 30_000;
-/** Work-queue back-off of a key that failed a few times stays below this. */
-export const clusterQuietMs = 3_000;
-/** Enough where every controller has reported that it is done. On a machine with nine times the work
- * that it has processors for, 0.9 s was the longest silence with something still to come. */
+/** Where something looks unfinished: work-queue back-off of a key that failed a few times, and the
+ * wait of a busy machine, stay below this. */
+export const clusterQuietMs = 8_000;
+/** Enough where every controller has reported that it is done. On a machine with nine times the
+ * work that it has processors for, 0.9 s was the longest silence with something still to come. */
 export const clusterDoneQuietMs = 1_500;
 
 /** How long the world may take to come to rest once every fault has ended. */

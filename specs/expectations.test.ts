@@ -36,6 +36,8 @@ describe('expectations', () => {
   });
   test('are refused when a key is misspelt or the date is none', () => {
     expect(() => readExpectations(text.replace('until:', 'untill:'), file, [])).toThrow(InputError);
-    expect(() => readExpectations(text.replace('2027-06-30', 'soon'), file, [])).toThrow(InputError);
+    expect(() => readExpectations(text.replace('2027-06-30', 'soon'), file, [])).toThrow(
+      InputError,
+    );
   });
 });

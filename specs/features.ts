@@ -78,7 +78,8 @@ function isEnabled(gate: FeatureGate, version: Version, override: boolean | unde
   return row.locked ? row.default : (override ?? row.default);
 }
 
-/** Is `version` this release or a later one? Compares minor releases, and patches where both say. */
+/** Is `version` this release or a later one? Compares minor releases, and patches where both
+ * say. */
 export function isAtLeast(version: Version, since: Version): boolean {
   const left = partsOf(version);
   const right = partsOf(since);

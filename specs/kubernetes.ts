@@ -2,10 +2,10 @@
  * Wire-format types of the Kubernetes kinds that the suite touches, and the pure helpers that every
  * part may share: keys, owners, selectors, timestamps.
  *
- * Only fields that some requirement talks about are typed. Timestamps stay RFC 3339 strings, so that
- * a trace read back from disk equals the one in memory. What a *controller* concludes from these
- * objects (available, condemned, eligible …) is deliberately not here: the model and the properties
- * each say it in their own words.
+ * Only fields that some requirement talks about are typed. Timestamps stay RFC 3339 strings, so
+ * that a trace read back from disk equals the one in memory. What a *controller* concludes from
+ * these objects (available, condemned, eligible …) is deliberately not here: the model and the
+ * properties each say it in their own words.
  */
 
 import type {
@@ -134,7 +134,8 @@ export function describeKey(key: ObjectKey): string {
   return `${key.kind}/${key.name}`;
 }
 
-/** The reference with `controller: true`, which alone means ownership (names and labels never do). */
+/** The reference with `controller: true`, which alone means ownership (names and labels never
+ * do). */
 export function controllerOf(object: {
   readonly metadata: Pick<ObjectMeta, 'ownerReferences'>;
 }): OwnerReference | undefined {

@@ -29,7 +29,10 @@ const requirement = z.strictObject({
   premises: z.array(z.string()).default([]),
   source,
   /** Range of server versions. */
-  appliesTo: z.string().refine(isRange, 'expected a version range such as >=1.30').default('>=1.30'),
+  appliesTo: z
+    .string()
+    .refine(isRange, 'expected a version range such as >=1.30')
+    .default('>=1.30'),
   gates: z.array(z.string()).default([]),
   /** Why no property judges it. */
   untested: z.string().optional(),

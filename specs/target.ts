@@ -2,11 +2,10 @@
 import type { FeatureGate, Version } from './features.ts';
 import type { Millis } from './scenario.ts';
 
-/** What a trace guarantees beyond "every event that is in it happened".
- * `complete-history`: every version of every object of the scenario is in it (until a gap says not).
- * `global-order`: `seq` orders changes of different kinds as they were stored.
- * `actors`: every change names who wrote it.
- * `virtual-time`: `at` is exact, no clock skew. */
+/** What a trace guarantees beyond "every event that is in it happened". `complete-history`: every
+ * version of every object of the scenario is in it (until a gap says not). `global-order`: `seq`
+ * orders changes of different kinds as they were stored. `actors`: every change names who wrote
+ * it. `virtual-time`: `at` is exact, no clock skew. */
 export const guarantees = ['complete-history', 'global-order', 'actors', 'virtual-time'] as const;
 export type Guarantee = (typeof guarantees)[number];
 

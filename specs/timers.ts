@@ -1,4 +1,5 @@
-/** How long a scenario's own timers may keep the world silent although something is still to come. */
+/** How long a scenario's own timers may keep the world silent although something is still to
+ * come. */
 import { defaultBehaviour } from './behaviour.ts';
 import type { Millis, Scenario, SpecChange, WorkloadSpec } from './scenario.ts';
 import { commandOf } from './scenario.ts';

@@ -20,7 +20,11 @@ describe('common/rests-quietly', () => {
   test('lets a kubelet write, and a progress deadline pass', () => {
     const running = { status: { phase: 'Running' } } as const;
     const trace = resting().change('Pod', 'web-1', running, 'kubelet');
-    const late = { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' } as const;
+    const late = {
+      type: 'Progressing',
+      status: 'False',
+      reason: 'ProgressDeadlineExceeded',
+    } as const;
     trace.change('Deployment', 'web', { status: { conditions: [late] } }, 'deployment-controller');
     expect(trace.judge(property).status).toBe('passed');
   });

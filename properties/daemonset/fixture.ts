@@ -1,6 +1,7 @@
 /**
  * Mini-traces about one DaemonSet, `log`, and a few nodes: its revisions are single letters, every
- * step takes a second, so that nothing is seen late unless a test asks for it. Only tests import it.
+ * step takes a second, so that nothing is seen late unless a test asks for it. Only tests import
+ * it.
  */
 import type {
   DaemonSet,
@@ -67,9 +68,13 @@ export interface Story {
 
 /** The strategies that tests ask for. */
 export const surging = (maxSurge: number | string) =>
-  ({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable: 0 } } }) as const;
+  ({
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable: 0 } },
+  }) as const;
 export const unavailable = (maxUnavailable: number | string) =>
-  ({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable, maxSurge: 0 } } }) as const;
+  ({
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable, maxSurge: 0 } },
+  }) as const;
 
 /** The required node affinity that pins a pod. */
 export function pinnedTo(node: string, ...more: readonly NodeSelectorTerm[]) {
@@ -144,7 +149,8 @@ export function miniDaemons(
       step(() => trace.add('Node', node, { metadata: { labels } }, 'user')),
     label: (node, labels) =>
       step(() => trace.change('Node', node, { metadata: { labels } }, 'user')),
-    taint: (node, ...taints) => step(() => trace.change('Node', node, { spec: { taints } }, 'user')),
+    taint: (node, ...taints) =>
+      step(() => trace.change('Node', node, { spec: { taints } }, 'user')),
     removeNode: (node) => step(() => trace.remove('Node', node, 'user')),
     change: (changed) =>
       step(() => {

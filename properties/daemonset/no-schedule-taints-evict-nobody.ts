@@ -23,7 +23,8 @@ export const noScheduleTaintsEvictNobody = always({
       const { object } = moment.event;
       if (object.kind === 'Node') return 'irrelevant';
       const act = deletedDaemon(moment);
-      const node = act?.nodeName === undefined ? undefined : moment.before.get('Node', act.nodeName);
+      const node =
+        act?.nodeName === undefined ? undefined : moment.before.get('Node', act.nodeName);
       if (act?.set === undefined || node === undefined) return 'irrelevant';
       if (shouldRun(act.set, node) || !shouldStay(act.set, node)) return 'irrelevant';
       const { uid, name } = act.pod.metadata;

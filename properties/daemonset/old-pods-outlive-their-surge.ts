@@ -1,7 +1,7 @@
 /**
- * DS-UPD-005: with surge, an old pod that is ready, on a node that may run one, is deleted only when
- * the new pod there is available for minReadySeconds. An old pod that is not ready may go as soon as
- * a new one exists; nodes that are being left are another matter (DS-UPD-006).
+ * DS-UPD-005: with surge, an old pod that is ready, on a node that may run one, is deleted only
+ * when the new pod there is available for minReadySeconds. An old pod that is not ready may go as
+ * soon as a new one exists; nodes that are being left are another matter (DS-UPD-006).
  */
 import { always } from '../property.ts';
 import { describePod, describeSome, violationAt } from '../vocabulary/describe.ts';

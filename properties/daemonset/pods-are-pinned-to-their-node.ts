@@ -1,6 +1,6 @@
 /**
- * DS-NODE-007: a new pod is pinned to one node by required node affinity on its name, which replaces
- * the template's own terms; it is not bound yet, and when it is, then to that node.
+ * DS-NODE-007: a new pod is pinned to one node by required node affinity on its name, which
+ * replaces the template's own terms; it is not bound yet, and when it is, then to that node.
  */
 import type { Pod } from '../../specs/kubernetes.ts';
 import type { Answer, Moment } from '../property.ts';
@@ -19,7 +19,9 @@ export const podsArePinnedToTheirNode = always({
     change: (moment) => {
       const { object } = moment.event;
       if (object.kind !== 'Pod') return 'irrelevant';
-      return createdDaemon(moment) === undefined ? judgeBinding(moment, object) : judgePin(moment, object);
+      return createdDaemon(moment) === undefined
+        ? judgeBinding(moment, object)
+        : judgePin(moment, object);
     },
   }),
 });

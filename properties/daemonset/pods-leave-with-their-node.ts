@@ -1,7 +1,7 @@
 /**
  * DS-NODE-005: at rest no pod is left of a node that was removed. A pod that was never bound is
- * cleaned up by the set's controller, which does not look until something else gives it a reason, so
- * such a pod is judged only when the set changed well after the node was gone.
+ * cleaned up by the set's controller, which does not look until something else gives it a reason,
+ * so such a pod is judged only when the set changed well after the node was gone.
  */
 import type { DaemonSet, Pod } from '../../specs/kubernetes.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';

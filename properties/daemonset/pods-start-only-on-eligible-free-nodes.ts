@@ -53,12 +53,17 @@ export const podsStartOnlyOnEligibleFreeNodes = always({
         const node = moment.before.get('Node', nodeName);
         const sight = act.set && daemonSightOf(moment, context, act.set);
         const pods = sight ? occupants(sight, nodeName) : [];
+        const there = pods.length > 0 ? describePods(pods) : describeSome([]);
         const fitness =
-          node === undefined ? 'gone' : act.set && shouldRun(act.set, node) ? 'eligible' : 'not eligible';
+          node === undefined
+            ? 'gone'
+            : act.set && shouldRun(act.set, node)
+              ? 'eligible'
+              : 'not eligible';
         return violationAt(moment, {
           message: `${act.pod.metadata.name} was created for ${nodeName} although it must not be`,
           expected: `${nodeName} eligible and free`,
-          observed: `${nodeName} is ${fitness}; pods there: ${pods.length > 0 ? describePods(pods) : describeSome([])}`,
+          observed: `${nodeName} is ${fitness}; pods there: ${there}`,
           evidence: [
             ...(node ? [moment.before.seqOf(node)] : []),
             ...pods.map((pod) => moment.before.seqOf(pod)),

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { miniDaemons, surging, unavailable } from './fixture.ts';
-import {
-  updatesStayWithinMaxUnavailable as property,
-} from './updates-stay-within-max-unavailable.ts';
+import { updatesStayWithinMaxUnavailable as property } from './updates-stay-within-max-unavailable.ts';
 
 const rolled = (spec = {}, options = {}) =>
   miniDaemons(3, spec, options)
@@ -46,7 +44,9 @@ describe('daemonset/updates-stay-within-max-unavailable', () => {
     expect(told.judge(property)).toBe('failed');
   });
   test('says nothing of pods that are not available, while surging, and of other deletions', () => {
-    expect(rolled().unready('bbbbb').unready('ccccc').kill('bbbbb').judge(property)).toBe('vacuous');
+    expect(rolled().unready('bbbbb').unready('ccccc').kill('bbbbb').judge(property)).toBe(
+      'vacuous',
+    );
     expect(rolled(surging(1)).kill('bbbbb').kill('ccccc').judge(property)).toBe('vacuous');
     expect(rolled().kill('bbbbb', 'user').judge(property)).toBe('vacuous');
   });

@@ -3,10 +3,10 @@
  * (rounded up) leaves room beside the nodes that are unavailable already. Old pods that are not
  * available may go without limit.
  *
- * A batch is judged as a set: in a view, whatever the controller deleted that the view does not show
- * yet must fit into the room that the view leaves. Some of it may be of an earlier batch: before the
- * next one the controller only counts as many signs of deletion as it awaits, and a pod that was
- * deleted before that gives another sign when it goes. A restart forgets what is awaited.
+ * A batch is judged as a set: in a view, whatever the controller deleted that the view does not
+ * show yet must fit into the room that the view leaves. Some of it may be of an earlier batch:
+ * before the next one the controller only counts as many signs of deletion as it awaits, and a pod
+ * that was deleted before that gives another sign when it goes. A restart forgets what is awaited.
  */
 import type { Pod } from '../../specs/kubernetes.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';

@@ -3,7 +3,10 @@ import { podName, miniTrace } from './fixture.ts';
 import { availableMeansReadyLongEnough as property } from './available-means-ready-long-enough.ts';
 
 const slow = (options = {}) =>
-  miniTrace(options).deployment({ minReadySeconds: 10 }).set('a', { minReadySeconds: 10 }).pods('a', 3);
+  miniTrace(options)
+    .deployment({ minReadySeconds: 10 })
+    .set('a', { minReadySeconds: 10 })
+    .pods('a', 3);
 
 describe('deployment/available-means-ready-long-enough', () => {
   test('holds when the seconds have passed', () => {

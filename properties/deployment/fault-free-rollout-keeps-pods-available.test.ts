@@ -45,7 +45,11 @@ describe('deployment/fault-free-rollout-keeps-pods-available', () => {
     const told = rolling().change({ replicas: 5 });
     told.also((trace) => trace.terminate('Pod', podName('a', 1), by));
     expect(told.judge(property)).toBe('vacuous');
-    const incomplete = miniTrace({ stalenessMs: 2000 }).deployment().set('a').pods('a', 2).observed();
+    const incomplete = miniTrace({ stalenessMs: 2000 })
+      .deployment()
+      .set('a')
+      .pods('a', 2)
+      .observed();
     incomplete.wait(60_000).roll('b').set('b', { replicas: 1 }).resize('a', 2);
     incomplete.also((trace) => trace.terminate('Pod', podName('a', 1), by));
     expect(incomplete.judge(property)).toBe('vacuous');

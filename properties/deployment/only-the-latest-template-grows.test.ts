@@ -3,7 +3,11 @@ import { miniTrace } from './fixture.ts';
 import { onlyTheLatestTemplateGrows as property } from './only-the-latest-template-grows.ts';
 
 const overtaken = (options = {}) => {
-  const told = miniTrace(options).deployment().set('a', { desired: 3, max: 4 }).wait(60_000).roll('b');
+  const told = miniTrace(options)
+    .deployment()
+    .set('a', { desired: 3, max: 4 })
+    .wait(60_000)
+    .roll('b');
   return told.set('b', { replicas: 1, desired: 3, max: 4 }).wait(60_000).roll('c');
 };
 
@@ -17,7 +21,9 @@ describe('deployment/only-the-latest-template-grows', () => {
   });
 
   test('holds for a raise from the view just before the change', () => {
-    expect(overtaken({ stalenessMs: 2000 }).wait(1000).resize('b', 2).judge(property)).toBe('passed');
+    expect(overtaken({ stalenessMs: 2000 }).wait(1000).resize('b', 2).judge(property)).toBe(
+      'passed',
+    );
   });
 
   test('holds when scaling comes before the rollout', () => {

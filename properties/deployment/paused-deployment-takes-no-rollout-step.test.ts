@@ -21,7 +21,10 @@ describe('deployment/paused-deployment-takes-no-rollout-step', () => {
   });
 
   test('holds for a ReplicaSet created just after the pause began', () => {
-    const told = miniTrace({ stalenessMs: 2000 }).deployment().wait(60_000).change({ paused: true });
+    const told = miniTrace({ stalenessMs: 2000 })
+      .deployment()
+      .wait(60_000)
+      .change({ paused: true });
     expect(told.wait(500).set('a').judge(property)).toBe('passed');
   });
 

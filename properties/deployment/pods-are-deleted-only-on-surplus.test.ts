@@ -33,7 +33,11 @@ describe('deployment/pods-are-deleted-only-on-surplus', () => {
   test('holds for a surplus that came by adoption', () => {
     const told = miniTrace(lagging).deployment().set('a').pods('a', 3).wait(10_000);
     told.also((trace) => {
-      const owner = ownedByObject('ReplicaSet', setName('a'), trace.uidOf('ReplicaSet', setName('a')));
+      const owner = ownedByObject(
+        'ReplicaSet',
+        setName('a'),
+        trace.uidOf('ReplicaSet', setName('a')),
+      );
       const labels = { app: 'mini', 'pod-template-hash': 'bcdfg' };
       trace.add('Pod', 'stray', { metadata: { labels } }, 'user').wait(10_000);
       trace.change('Pod', podName('a', 2), { status: { phase: 'Failed' } }, 'fault');

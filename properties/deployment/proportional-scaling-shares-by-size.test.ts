@@ -20,10 +20,14 @@ describe('deployment/proportional-scaling-shares-by-size', () => {
   });
 
   test('fails when the remainder is lost', () => {
-    const told = miniTrace().deployment({ replicas: 4 }).set('a', { replicas: 3, desired: 4, max: 5 });
+    const told = miniTrace()
+      .deployment({ replicas: 4 })
+      .set('a', { replicas: 3, desired: 4, max: 5 });
     told.roll('b').set('b', { replicas: 2, desired: 4, max: 5 }).change({ replicas: 1 });
     expect(told.resize('a', 1, { desired: 1, max: 2 }).judge(property)).toBe('passed');
-    const short = miniTrace().deployment({ replicas: 4 }).set('a', { replicas: 3, desired: 4, max: 5 });
+    const short = miniTrace()
+      .deployment({ replicas: 4 })
+      .set('a', { replicas: 3, desired: 4, max: 5 });
     short.roll('b').set('b', { replicas: 2, desired: 4, max: 5 }).change({ replicas: 1 });
     expect(short.resize('a', 0, { desired: 1, max: 2 }).judge(property)).toBe('failed');
   });

@@ -39,7 +39,9 @@ describe('deployment/recreate-never-overlaps-revisions', () => {
   test('says nothing about rolling updates and scaling', () => {
     const rolling = miniTrace().deployment().set('a').pods('a', 3).wait(60_000).roll('b');
     expect(rolling.set('b', { replicas: 1 }).judge(property)).toBe('vacuous');
-    const scaled = miniTrace().deployment({ strategy: { type: 'Recreate' } }).set('a', { replicas: 1 });
+    const scaled = miniTrace()
+      .deployment({ strategy: { type: 'Recreate' } })
+      .set('a', { replicas: 1 });
     expect(scaled.resize('a', 3).judge(property)).toBe('vacuous');
   });
 });

@@ -12,7 +12,10 @@ describe('deployment/replica-sets-are-created-only-for-new-templates', () => {
     told.also((trace) => {
       const labels = { app: 'mini', 'pod-template-hash': 'zzzzz' };
       const owners = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', controller: true }];
-      const ownerReferences = owners.map((each) => ({ ...each, uid: trace.uidOf('Deployment', 'web') }));
+      const ownerReferences = owners.map((each) => ({
+        ...each,
+        uid: trace.uidOf('Deployment', 'web'),
+      }));
       const metadata = { labels, ownerReferences };
       const spec = { template: templateOf('a', labels) };
       trace.add('ReplicaSet', 'web-zzzzz', { metadata, spec }, 'deployment-controller');

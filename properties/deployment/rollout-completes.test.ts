@@ -24,7 +24,11 @@ describe('deployment/rollout-completes', () => {
   });
 
   test('says nothing while new pods are not ready, in a pause and in a deletion', () => {
-    const stuck = miniTrace().deployment().set('a', { replicas: 3 }).roll('b').set('b', { replicas: 1 });
+    const stuck = miniTrace()
+      .deployment()
+      .set('a', { replicas: 3 })
+      .roll('b')
+      .set('b', { replicas: 1 });
     expect(atRest(stuck.pods('b', 1, 'pending')).judge(property)).toBe('vacuous');
     expect(atRest(rolled(1, 2).change({ paused: true })).judge(property)).toBe('vacuous');
     const deleted = rolled(1, 2).also((trace) => trace.terminate('Deployment', 'web', 'user'));
@@ -32,13 +36,22 @@ describe('deployment/rollout-completes', () => {
   });
 
   test('lets Recreate wait for a terminating pod', () => {
-    const told = miniTrace().deployment({ strategy: { type: 'Recreate' } }).set('a').pods('a', 1);
-    told.roll('b').resize('a', 0).also((trace) => trace.terminate('Pod', podName('a', 1)));
+    const told = miniTrace()
+      .deployment({ strategy: { type: 'Recreate' } })
+      .set('a')
+      .pods('a', 1);
+    told
+      .roll('b')
+      .resize('a', 0)
+      .also((trace) => trace.terminate('Pod', podName('a', 1)));
     expect(atRest(told).judge(property)).toBe('vacuous');
   });
 
   test('does not let Recreate keep what it never told to go', () => {
-    const told = miniTrace().deployment({ strategy: { type: 'Recreate' } }).set('a').pods('a', 3);
+    const told = miniTrace()
+      .deployment({ strategy: { type: 'Recreate' } })
+      .set('a')
+      .pods('a', 3);
     expect(atRest(told.roll('b')).judge(property)).toBe('failed');
   });
 });

@@ -40,7 +40,10 @@ describe('deployment/scale-down-respects-max-unavailable', () => {
   });
 
   test('says nothing about scaling down and about Recreate', () => {
-    const scaled = miniTrace().deployment().set('a', { desired: 3, max: 4 }).change({ replicas: 1 });
+    const scaled = miniTrace()
+      .deployment()
+      .set('a', { desired: 3, max: 4 })
+      .change({ replicas: 1 });
     expect(scaled.resize('a', 1, { desired: 1, max: 2 }).judge(property)).toBe('vacuous');
     const recreated = miniTrace().deployment({ strategy: { type: 'Recreate' } });
     recreated.set('a', { desired: 3, max: 3 }).roll('b');

@@ -6,7 +6,10 @@ const atRest = (told: ReturnType<typeof miniTrace>) => told.also((trace) => trac
 
 describe('deployment/scaling-gives-way-to-the-rollout', () => {
   test('holds when the ReplicaSet in use knows the replicas', () => {
-    const told = miniTrace().deployment().set('a', { desired: 3, max: 4, available: 3 }).pods('a', 3);
+    const told = miniTrace()
+      .deployment()
+      .set('a', { desired: 3, max: 4, available: 3 })
+      .pods('a', 3);
     told.change({ replicas: 2 }).resize('a', 2, { desired: 2, max: 3 });
     expect(atRest(told).judge(property)).toBe('passed');
   });

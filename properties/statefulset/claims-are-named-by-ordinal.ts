@@ -1,6 +1,6 @@
 /**
- * STS-PVC-001: for a claim template `data`, ordinal 1 of `web` uses the claim `data-web-1`: the pod's
- * volume `data` refers to it, and no claim of another name is made.
+ * STS-PVC-001: for a claim template `data`, ordinal 1 of `web` uses the claim `data-web-1`: the
+ * pod's volume `data` refers to it, and no claim of another name is made.
  */
 import type { PersistentVolumeClaim } from '../../specs/kubernetes.ts';
 import type { Answer, Moment } from '../property.ts';
@@ -18,7 +18,9 @@ export const claimsAreNamedByOrdinal = always({
   monitor: () => ({
     change: (moment) => {
       const { object } = moment.event;
-      return object.kind === 'PersistentVolumeClaim' ? judgeClaim(moment, object) : judgePod(moment);
+      return object.kind === 'PersistentVolumeClaim'
+        ? judgeClaim(moment, object)
+        : judgePod(moment);
     },
   }),
 });

@@ -27,7 +27,11 @@ describe('statefulset/claims-are-retained', () => {
   });
   test('fails when the controller puts an owner on it', () => {
     const told = used().also((trace) => {
-      const ownerReferences = ownedByObject('StatefulSet', 'web', trace.uidOf('StatefulSet', 'web'));
+      const ownerReferences = ownedByObject(
+        'StatefulSet',
+        'web',
+        trace.uidOf('StatefulSet', 'web'),
+      );
       const metadata = { ownerReferences };
       trace.change('PersistentVolumeClaim', 'data-web-0', { metadata }, 'statefulset-controller');
     });
@@ -35,7 +39,9 @@ describe('statefulset/claims-are-retained', () => {
   });
   test('says nothing once a policy said Delete, and when users delete claims', () => {
     expect(used(scaledAway).drop(0).judge(property)).toBe('vacuous');
-    const told = used().also((trace) => trace.remove('PersistentVolumeClaim', 'data-web-0', 'user'));
+    const told = used().also((trace) =>
+      trace.remove('PersistentVolumeClaim', 'data-web-0', 'user'),
+    );
     expect(told.judge(property)).toBe('vacuous');
   });
 });

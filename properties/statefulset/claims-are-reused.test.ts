@@ -31,7 +31,9 @@ describe('statefulset/claims-are-reused', () => {
     expect(changed.judge(property)).toBe('failed');
   });
   test('says nothing when somebody else removed the claim meanwhile', () => {
-    const told = lost().also((trace) => trace.remove('PersistentVolumeClaim', 'data-web-0', 'user'));
+    const told = lost().also((trace) =>
+      trace.remove('PersistentVolumeClaim', 'data-web-0', 'user'),
+    );
     expect(told.claim('data-web-0').born(0, referring('data-web-0')).judge(property)).toBe(
       'vacuous',
     );

@@ -1,7 +1,8 @@
 /**
- * STS-PVC-003: a new pod of an ordinal uses the claim that the former one used, the same object; the
- * controller neither deletes a claim nor changes what an existing one asks for. Void where somebody
- * else removed the claim in between. Claims outlive the set, so this holds for a re-created set too.
+ * STS-PVC-003: a new pod of an ordinal uses the claim that the former one used, the same object;
+ * the controller neither deletes a claim nor changes what an existing one asks for. Void where
+ * somebody else removed the claim in between. Claims outlive the set, so this holds for a
+ * re-created set too.
  */
 import type { PersistentVolumeClaim } from '../../specs/kubernetes.ts';
 import type { Answer, Moment } from '../property.ts';

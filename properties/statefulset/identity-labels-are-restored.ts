@@ -1,7 +1,7 @@
 /**
- * STS-ID-004: at rest every wanted pod that its controller has looked at carries its own name as its
- * pod-name label again. An ordered set looks at healthy pods up to the first that is not; a changed
- * index label alone is not noticed and not judged.
+ * STS-ID-004: at rest every wanted pod that its controller has looked at carries its own name as
+ * its pod-name label again. An ordered set looks at healthy pods up to the first that is not; a
+ * changed index label alone is not noticed and not judged.
  */
 import { keyOf } from '../../specs/kubernetes.ts';
 import { eventually } from '../property.ts';

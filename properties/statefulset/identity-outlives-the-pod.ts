@@ -1,7 +1,7 @@
 /**
- * STS-ID-006: the next pod of an ordinal has the same name, hostname, subdomain, index and claims as
- * the former one, wherever it runs. Judged between pods of one set (by uid), whose service name and
- * claim templates cannot change.
+ * STS-ID-006: the next pod of an ordinal has the same name, hostname, subdomain, index and claims
+ * as the former one, wherever it runs. Judged between pods of one set (by uid), whose service name
+ * and claim templates cannot change.
  */
 import type { Pod } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';

@@ -35,7 +35,8 @@ export const parallelSetsDoNotWait = eventually({
       yield {
         subject,
         there: false,
-        expected: last < first ? 'no pod' : `a pod at every ordinal from ${first} to ${last}, no other`,
+        expected:
+          last < first ? 'no pod' : `a pod at every ordinal from ${first} to ${last}, no other`,
         observed: describeSome([
           ...missing,
           ...overdue.map((pod) => describePod(pod.metadata.name, pod)),

@@ -34,8 +34,13 @@ export const podsCarryIdentityLabels = always({
       const show = (from: Labels) => wrong.map((key) => `${key}=${from[key] ?? ''}`);
       return violationAt(moment, {
         message: `${pod.metadata.name} does not carry its identity`,
-        expected: [...show(expected), ...(isRevision ? [] : [`${revisionLabel}=${setName}-…`])].join(', '),
-        observed: [...show(labels), ...(isRevision ? [] : [`${revisionLabel}=${revision}`])].join(', '),
+        expected: [
+          ...show(expected),
+          ...(isRevision ? [] : [`${revisionLabel}=${setName}-…`]),
+        ].join(', '),
+        observed: [...show(labels), ...(isRevision ? [] : [`${revisionLabel}=${revision}`])].join(
+          ', ',
+        ),
       });
     },
   }),

@@ -1,11 +1,12 @@
 /**
- * STS-ORD-004: whatever higher pod an ordered set's controller has deleted is gone before it deletes
- * a condemned one, so condemned pods go one by one, the highest first.
+ * STS-ORD-004: whatever higher pod an ordered set's controller has deleted is gone before it
+ * deletes a condemned one, so condemned pods go one by one, the highest first.
  *
- * Exact, with no allowance for stale caches: the controller deleted that pod, so it has seen it, and
- * as long as its process lives its view never goes back to before. Deletions by others and restarts
- * void what is remembered. A *lower* pod may still be terminating (its deletion for an update may
- * have crossed a change of the set), and a pod that has ended may be replaced at any time.
+ * Exact, with no allowance for stale caches: the controller deleted that pod, so it has seen it,
+ * and as long as its process lives its view never goes back to before. Deletions by others and
+ * restarts void what is remembered. A *lower* pod may still be terminating (its deletion for an
+ * update may have crossed a change of the set), and a pod that has ended may be replaced at any
+ * time.
  */
 import { controllerOf } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';

@@ -1,4 +1,5 @@
-/** Reached when a pod at or above the partition is new while one below it is of an older revision. */
+/** Reached when a pod at or above the partition is new while one below it is of an older
+ * revision. */
 import { sometimes } from '../property.ts';
 import { firstToUpdate, rangeOf } from '../vocabulary/ordinals.ts';
 import { createdPod, sightOf } from '../vocabulary/stateful-moments.ts';

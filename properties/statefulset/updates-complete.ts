@@ -1,8 +1,8 @@
 /**
  * STS-UPD-003: at rest every pod at or above the partition is of the set's present template, by its
- * label and by what it runs. Silent where an update legally stands still: OnDelete, an unhealthy pod
- * that an ordered set waits for (STS-UPD-010), an updated pod above that does not come up, a name
- * that is taken.
+ * label and by what it runs. Silent where an update legally stands still: OnDelete, an unhealthy
+ * pod that an ordered set waits for (STS-UPD-010), an updated pod above that does not come up, a
+ * name that is taken.
  */
 import type { Pod } from '../../specs/kubernetes.ts';
 import { keyOf } from '../../specs/kubernetes.ts';
@@ -42,7 +42,9 @@ export const updatesComplete = eventually({
         subject,
         there: false,
         expected: `${old.metadata.name} at ${describeSome(revisions)}`,
-        observed: `${old.metadata.name} at ${revisionOf(old) ?? 'no revision'}, running ${imagesOf(old)}`,
+        observed:
+          `${old.metadata.name} at ${revisionOf(old) ?? 'no revision'}, ` +
+          `running ${imagesOf(old)}`,
         evidence: [view.seqOf(old), view.seqOf(set)],
       };
     }
@@ -67,8 +69,7 @@ function firstOldPod(sight: Sight, revisions: readonly string[]): Pod | undefine
   for (let ordinal = rangeOf(set).last; ordinal >= firstToUpdate(set); ordinal -= 1) {
     const pod = memberAt(sight, ordinal);
     if (pod === undefined) return undefined;
-    const isNew =
-      revisions.includes(revisionOf(pod) ?? '') && isMadeFrom(pod, set.spec.template);
+    const isNew = revisions.includes(revisionOf(pod) ?? '') && isMadeFrom(pod, set.spec.template);
     if (!isNew && !isTerminating(pod)) return pod;
     if (!isUp(sight, pod)) return undefined;
   }

@@ -7,7 +7,12 @@ import { always } from '../property.ts';
 import { describePod, describeSome, violationAt } from '../vocabulary/describe.ts';
 import { firstToUpdate, isWanted, rangeOf } from '../vocabulary/ordinals.ts';
 import { isTerminal } from '../vocabulary/pods.ts';
-import { couldDelete, deletedPod, describeUnhealthy, sightOf } from '../vocabulary/stateful-moments.ts';
+import {
+  couldDelete,
+  deletedPod,
+  describeUnhealthy,
+  sightOf,
+} from '../vocabulary/stateful-moments.ts';
 import type { Sight } from '../vocabulary/stateful-steps.ts';
 import { mayDelete, memberAt, revisionOf, updateRevisions } from '../vocabulary/stateful-steps.ts';
 

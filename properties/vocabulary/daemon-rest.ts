@@ -54,8 +54,8 @@ export function wrongOnEligible(sight: DaemonSight, node: Node): string | undefi
   return pods.length === 0 ? 'no pod' : describePods(pods);
 }
 
-/** The pods that had to leave a node on which none may stay. A pod that was never bound runs nowhere,
- * and a change of its node does not make the controller look at it. */
+/** The pods that had to leave a node on which none may stay. A pod that was never bound runs
+ * nowhere, and a change of its node does not make the controller look at it. */
 export function leftOnIneligible(sight: DaemonSight, node: Node): readonly Pod[] {
   if (shouldStay(sight.set, node)) return [];
   return podsFor(sight, node.metadata.name).filter(

@@ -94,11 +94,13 @@ export function isNew(sight: DaemonSight, pod: Pod): boolean {
   return updateHashes(sight)?.has(hashOf(pod) ?? '') ?? false;
 }
 
-/** Does the pod carry the number of the set's template generation? The controller takes such a pod for
- * updated whatever its hash says (DS-UPD-002). */
+/** Does the pod carry the number of the set's template generation? The controller takes such a pod
+ * for updated whatever its hash says (DS-UPD-002). */
 export function hasTemplateGeneration({ set }: DaemonSight, pod: Pod): boolean {
   const generation = set.metadata.annotations?.['deprecated.daemonset.template.generation'];
-  return generation !== undefined && pod.metadata.labels?.['pod-template-generation'] === generation;
+  return (
+    generation !== undefined && pod.metadata.labels?.['pod-template-generation'] === generation
+  );
 }
 
 /** Available for `minReadySeconds`, with the benefit of the doubt about clocks. */

@@ -39,7 +39,9 @@ export function fits(set: DaemonSet, node: Node): boolean {
   const { nodeName, nodeSelector, affinity } = set.spec.template.spec;
   if (nodeName && nodeName !== node.metadata.name) return false;
   const labels = node.metadata.labels ?? {};
-  const isSelected = Object.entries(nodeSelector ?? {}).every(([key, value]) => labels[key] === value);
+  const isSelected = Object.entries(nodeSelector ?? {}).every(
+    ([key, value]) => labels[key] === value,
+  );
   if (!isSelected) return false;
   const required = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   return required === undefined || required.nodeSelectorTerms.some((term) => matches(term, node));

@@ -34,7 +34,8 @@ export function podNameOf(setName: string, ordinal: number): string {
   return `${setName}-${ordinal}`;
 }
 
-/** The ordinal that a pod name has for a set of this name; leading zeros parse, as upstream's do. */
+/** The ordinal that a pod name has for a set of this name; leading zeros parse, as upstream's
+ * do. */
 export function ordinalOf(setName: string, podName: string): number | undefined {
   const match = /^(.*)-([0-9]+)$/.exec(podName);
   return match?.[1] === setName ? Number(match[2]) : undefined;

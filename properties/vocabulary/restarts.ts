@@ -34,7 +34,8 @@ export function createOwnWrites(context: MonitorContext, gate: FeatureGate): Own
   };
 }
 
-/** Follows the restarts and outages that the scenario causes; all controllers may share a process. */
+/** Follows the restarts and outages that the scenario causes; all controllers may share a
+ * process. */
 export interface Restarts {
   readonly other: (event: TraceEvent) => void;
   /** Is there one, or may caches still be older than what was seen before it? */

@@ -12,7 +12,8 @@ import type {
 import type { ClusterView } from '../view.ts';
 
 /** The revisions of this workload that put its present template back, in any of these views: a
- * controller knows a revision that it made itself before it sees it, and one that is gone by now. */
+ * controller knows a revision that it made itself before it sees it, and one that is gone by
+ * now. */
 export function revisionsFor(
   views: readonly ClusterView[],
   workload: StatefulSet | DaemonSet,

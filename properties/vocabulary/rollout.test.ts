@@ -36,7 +36,9 @@ describe('templates', () => {
   test('are the same but for the hash label, the order of keys and what is empty', () => {
     const plain = template('mini:a', { app: 'mini', tier: 'front' });
     const hashed = template('mini:a', { tier: 'front', 'pod-template-hash': 'x', app: 'mini' });
-    expect(isSameTemplate(plain, { ...hashed, spec: { ...hashed.spec, tolerations: [] } })).toBe(true);
+    expect(isSameTemplate(plain, { ...hashed, spec: { ...hashed.spec, tolerations: [] } })).toBe(
+      true,
+    );
   });
 
   test('differ by image, labels and numbers', () => {

@@ -86,8 +86,8 @@ export function sightOf(
   return { view, newest: moment.before, set, now, isBudgeted };
 }
 
-/** Could the controller have had a reason to delete this pod? It deletes by name, with no thought of
- * the uid, so what it saw may have been a former pod of that name. */
+/** Could the controller have had a reason to delete this pod? It deletes by name, with no thought
+ * of the uid, so what it saw may have been a former pod of that name. */
 export function couldDelete(
   moment: Moment,
   context: MonitorContext,
@@ -113,7 +113,9 @@ export function describeUnhealthy(sight: Sight, end = Number.POSITIVE_INFINITY):
     const known = describePod(podNameOf(sight.set.metadata.name, ordinal), pod);
     parts.push(known.endsWith('is Ready') ? `${known}, not yet available` : known);
   }
-  return parts.length === 0 ? 'nothing now, and no view inside the window fits' : describeSome(parts);
+  return parts.length === 0
+    ? 'nothing now, and no view inside the window fits'
+    : describeSome(parts);
 }
 
 /** The `seq` of the wanted pods' states that are not healthy, for evidence. */

@@ -14,8 +14,8 @@ import { isTerminal, isTerminating } from './pods.ts';
 import type { Sight } from './stateful-steps.ts';
 import { condemnedPods, isHealthy, isUp } from './stateful-steps.ts';
 
-/** What there is at a wanted ordinal. `blocked`: its name or a claim is taken, so that no pod can be
- * created there, or an adopted pod lacks the set's claims, which nobody can give it any more;
+/** What there is at a wanted ordinal. `blocked`: its name or a claim is taken, so that no pod can
+ * be created there, or an adopted pod lacks the set's claims, which nobody can give it any more;
  * `ended`: Failed or Succeeded. */
 export type Slot = 'healthy' | 'unhealthy' | 'ended' | 'going' | 'missing' | 'blocked';
 

@@ -107,7 +107,8 @@ export function mayReplaceEnded(sight: Sight, pod: Pod): boolean {
 export function mayUpdate(sight: Sight, pod: Pod): boolean {
   const { set } = sight;
   const ordinal = ordinalOf(set.metadata.name, pod.metadata.name);
-  if (ordinal === undefined || !isWanted(set, ordinal) || ordinal < firstToUpdate(set)) return false;
+  if (ordinal === undefined || !isWanted(set, ordinal) || ordinal < firstToUpdate(set))
+    return false;
   if (set.spec.updateStrategy.type !== 'RollingUpdate') return false;
   const isTurn = sight.isBudgeted ? isWithinBudget : isUpdatedAbove;
   const isOld = (revision: string) => revisionOf(pod) !== revision;
