@@ -10,7 +10,7 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Moment } from '../property.ts';
 import type { ClusterView, Watched } from '../view.ts';
 import { isWriteBy } from './attribution.ts';
-import { newSetOf, ownedSets, readingsOf } from './rollout.ts';
+import { newSetOf, readingsOf } from './rollout.ts';
 import { scalingPass } from './scaling-pass.ts';
 
 /** A ReplicaSet as the controller of its Deployment has just written it. */
@@ -101,7 +101,8 @@ function syncsOf(view: ClusterView, write: SetWrite): readonly SyncView[] {
 }
 
 /** A sync whose list lacked the new ReplicaSet (and called for no scaling), so that it tried to
- * create it, was told that it is there already, and looked it up a moment later. */
+ * create it, was told that it is there already, and looked it up. What it found it had perhaps made a
+ * moment ago, or released in the same sync because its labels do not match any more. */
 function lateSyncsOf(
   view: ClusterView,
   write: SetWrite,
@@ -112,7 +113,10 @@ function lateSyncsOf(
   return syncsOf(view, write).flatMap((sync): SyncView[] => {
     if (sync.newSet !== undefined) return [];
     if (scalingPass(sync.deployment, sync.sets) !== undefined) return [];
-    const found = newSetOf(sync.deployment, ownedSets(latest, sync.deployment));
+    const { uid } = sync.deployment.metadata;
+    const found = [view, latest]
+      .map((each) => newSetOf(sync.deployment, [...each.owned('ReplicaSet', uid)]))
+      .find((set) => set !== undefined);
     if (found === undefined) return [];
     const target = found.metadata.uid === replaced.metadata.uid ? found : sync.target;
     if (target?.metadata.resourceVersion !== replaced.metadata.resourceVersion) return [];
