@@ -20,6 +20,8 @@ const combinationsMax = 200_000;
 /** The evolving world; `apply` each change in order, then look at it through views. */
 export interface History {
   apply(event: ChangeEvent): void;
+  /** Time goes on without a change. */
+  pass(until: Millis): void;
   /** The version of this object before the change that was applied last. */
   previous(event: ChangeEvent): KubernetesObject | undefined;
   /** The world with the newest change, and just before it; both move on with `apply`. */
@@ -72,6 +74,9 @@ export function createHistory(stalenessMs: Millis): History {
       lives.apply(event);
       at = event.at;
       last = event.seq;
+    },
+    pass(until) {
+      at = until;
     },
     previous: (event) =>
       valueAt(lives.byUid(event.object.metadata.uid)?.versions ?? [], event.seq - 1),

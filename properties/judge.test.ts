@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { miniTrace } from './fixture.ts';
 import { judge } from './judge.ts';
 import { always, eventually, sometimes } from './property.ts';
+import type { ClusterView } from './view.ts';
 
 const noPodNamedBad = always({
   id: 'test/no-pod-named-bad',
@@ -89,6 +90,18 @@ describe('the judge', () => {
       status: 'failed',
       violation: { observed: '1 pods' },
     });
+  });
+  test('looks at rest with the clock of the rest, not of the last change', () => {
+    const times: number[] = [];
+    const clock = {
+      ...noPodInTheEnd,
+      *settled({ at }: ClusterView) {
+        times.push(at);
+        yield* [];
+      },
+    };
+    miniTrace().add('Deployment', 'web').wait(60_000).rest().judge(clock);
+    expect(times).toEqual([60_000, 60_000]);
   });
   test('is inconclusive about the end when the world did not come to rest', () => {
     const trace = miniTrace().add('Deployment', 'web').rest(false);

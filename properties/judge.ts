@@ -69,6 +69,7 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
     if (event.event === 'gap') {
       gap ??= `changes of ${event.kind} may have been missed at #${event.seq}: ${event.reason}`;
     }
+    history.pass(event.at);
     const view = history.now;
     for (const each of running) {
       if (each.monitor?.other && !each.violation) record(each, each.monitor.other(event, view));
