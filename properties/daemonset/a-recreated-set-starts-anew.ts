@@ -14,7 +14,7 @@ export const aRecreatedSetStartsAnew = eventually({
   controller: 'DaemonSet',
   requirements: ['DS-NODE-001'],
   *settled(view, context) {
-    for (const sight of everySettledDaemon(view, context)) {
+    for (const sight of everySettledDaemon(view)) {
       const { name } = sight.set.metadata;
       if (!isRecreated(context, 'DaemonSet', name)) continue;
       for (const node of desiredNodes(sight)) {

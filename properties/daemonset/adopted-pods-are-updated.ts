@@ -13,8 +13,8 @@ export const adoptedPodsAreUpdated = eventually({
   title: 'At rest a pod that was taken over is of the present template',
   controller: 'DaemonSet',
   requirements: ['DS-UPD-003'],
-  *settled(view, context) {
-    for (const sight of everySettledDaemon(view, context)) {
+  *settled(view) {
+    for (const sight of everySettledDaemon(view)) {
       const { set } = sight;
       if (set.spec.updateStrategy.type !== 'RollingUpdate') continue;
       const mistaken = mistakenPods(sight);

@@ -16,7 +16,7 @@ import {
 } from './daemon-steps.ts';
 import { describePod, describeSome } from './describe.ts';
 import { shouldRun, shouldStay, targetOf } from './eligibility.ts';
-import { instantOf } from './instant.ts';
+import { atRest } from './instant.ts';
 import { isRecreated } from './namesakes.ts';
 import { isReady, isTerminal, isTerminating } from './pods.ts';
 import { isMadeFrom } from './revisions.ts';
@@ -27,19 +27,16 @@ export function* settledDaemons(
   view: ClusterView,
   context: MonitorContext,
 ): Iterable<DaemonSight> {
-  for (const sight of everySettledDaemon(view, context)) {
+  for (const sight of everySettledDaemon(view)) {
     if (!isRecreated(context, 'DaemonSet', sight.set.metadata.name)) yield sight;
   }
 }
 
 /** Every DaemonSet that its controller still looks after, as it is at rest. */
-export function* everySettledDaemon(
-  view: ClusterView,
-  context: MonitorContext,
-): Iterable<DaemonSight> {
+export function* everySettledDaemon(view: ClusterView): Iterable<DaemonSight> {
   for (const set of view.list('DaemonSet')) {
     if (set.metadata.deletionTimestamp !== undefined) continue;
-    yield { view, newest: view, set, now: instantOf(view.at, context) };
+    yield { view, newest: view, set, now: atRest };
   }
 }
 

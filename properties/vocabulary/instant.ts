@@ -12,3 +12,6 @@ export interface Instant {
 export function instantOf(at: Millis, context: MonitorContext): Instant {
   return { ms: context.epochMs + at, toleranceMs: context.target.clockToleranceMs };
 }
+
+/** Rest comes after every timer, so whatever waits for time alone has waited long enough. */
+export const atRest: Instant = { ms: Number.POSITIVE_INFINITY, toleranceMs: 0 };

@@ -8,7 +8,7 @@ import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { MonitorContext } from '../property.ts';
 import type { ClusterView } from '../view.ts';
 import { claimNameIn, claimsFor } from './claims.ts';
-import { instantOf } from './instant.ts';
+import { atRest } from './instant.ts';
 import { isOrdered, podNameOf, wantedOrdinals } from './ordinals.ts';
 import { isTerminal, isTerminating } from './pods.ts';
 import type { Sight } from './stateful-steps.ts';
@@ -24,7 +24,7 @@ export function* settledSets(view: ClusterView, context: MonitorContext): Iterab
   const isBudgeted = context.target.features.includes('MaxUnavailableStatefulSet');
   for (const set of view.list('StatefulSet')) {
     if (set.metadata.deletionTimestamp !== undefined) continue;
-    yield { view, newest: view, set, now: instantOf(view.at, context), isBudgeted };
+    yield { view, newest: view, set, now: atRest, isBudgeted };
   }
 }
 
