@@ -154,6 +154,13 @@ function deleteArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
     ]);
 }
 
+/** The labels by which a controller knows its pods. */
+const labelsThatMatter: Readonly<Record<WorkloadKind, readonly string[]>> = {
+  Deployment: [workloadLabel, 'pod-template-hash'],
+  StatefulSet: [workloadLabel, 'statefulset.kubernetes.io/pod-name'],
+  DaemonSet: [workloadLabel],
+};
+
 /** Takes a pod away from its controller and, every other time, offers it back: what was released
  * first is among the oldest pods then. */
 function relabelPodArbitrary(
@@ -161,7 +168,6 @@ function relabelPodArbitrary(
   names: readonly string[],
   limits: Limits,
 ): fc.Arbitrary<Plan> {
-  const gone = kind === 'Deployment' ? [workloadLabel, 'pod-template-hash'] : [workloadLabel];
   const offered = fc.tuple(
     fc.constantFrom(...limits.shortPauses, ...limits.longPauses),
     fc.constantFrom(0, 0, 0, 1, 2, 5),
@@ -170,7 +176,7 @@ function relabelPodArbitrary(
   return fc
     .tuple(
       podRefArbitrary(names),
-      fc.constantFrom(...gone),
+      fc.constantFrom(...labelsThatMatter[kind]),
       fc.option(offered, { nil: undefined, freq: 2 }),
     )
     .map(([target, label, offer]): Plan => (after) => {
