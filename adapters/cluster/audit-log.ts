@@ -6,9 +6,11 @@ import { messageOf } from './errors.ts';
 import { followFile } from './tail.ts';
 
 export interface AuditLog {
-  /** The entries about one namespace, and about nodes whose names begin with it, from now on. */
+  /** The entries about one namespace, and about nodes of its own or of nobody, from now on. */
   subscribe(namespace: string): AuditIndex;
   unsubscribe(namespace: string): void;
+  /** Reads what has been appended by now, without waiting for its turn. */
+  poll(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -18,15 +20,19 @@ export async function openAuditLog(path: string): Promise<AuditLog> {
 
   function onLine(line: string): void {
     const entry = indexes.size > 0 ? parseAuditLine(line) : undefined;
-    if (entry) indexOf(entry)?.add(entry);
+    if (entry) for (const index of indexesFor(entry)) index.add(entry);
   }
 
-  function indexOf(entry: AuditEntry): AuditIndex | undefined {
-    if (entry.kind !== 'Node') return indexes.get(entry.namespace ?? '');
-    for (const [namespace, index] of indexes) {
-      if (entry.name.startsWith(`${namespace}-`)) return index;
+  /** A node that belongs to no scenario may be used by all of them. */
+  function indexesFor(entry: AuditEntry): Iterable<AuditIndex> {
+    if (entry.kind !== 'Node') {
+      const index = indexes.get(entry.namespace ?? '');
+      return index ? [index] : [];
     }
-    return undefined;
+    for (const [namespace, index] of indexes) {
+      if (entry.name.startsWith(`${namespace}-`)) return [index];
+    }
+    return indexes.values();
   }
 
   const tail = await followFile(path, onLine).catch((error: unknown) => {
@@ -43,6 +49,7 @@ export async function openAuditLog(path: string): Promise<AuditLog> {
       return index;
     },
     unsubscribe: (namespace) => void indexes.delete(namespace),
+    poll: () => tail.poll(),
     close: () => tail.close(),
   };
 }
