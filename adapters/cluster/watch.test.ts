@@ -157,6 +157,17 @@ describe('catching up with a list', () => {
     expect(run.told).toEqual(['ADDED a']);
   });
 
+  test('leaves a connection that is dead without telling, and goes on over another', async () => {
+    const run = await watchAgainst({
+      lists: [listOf(5), listOf(7, [pod('a', 6)])],
+      watches: [stayOpen, (response) => response.write(lineOf('ADDED', pod('a', 6)))],
+    });
+    await vi.waitFor(() => expect(run.since).toEqual(['5']), patience);
+    expect(await run.watching.catchUp(2_000)).toBe(7);
+    expect(run.told).toEqual(['ADDED a']);
+    expect(run.since).toEqual(['5', '5']);
+  });
+
   test('an event that was lost silently becomes a gap, and the list is taken over', async () => {
     const run = await watchAgainst({
       lists: [listOf(5, [pod('a', 3)]), listOf(9, [pod('a', 8)])],

@@ -64,13 +64,14 @@ export async function watchKind(
 
   const first = await list();
   for (const change of replica.replaceBy(first)) sink.change({ ...change, isSetUp: true });
-  void run({ scope, replica, transport, sink, list, signal: abort.signal }, first);
+  const loop: Loop = { scope, replica, transport, sink, list, signal: abort.signal };
+  void run(loop, first);
 
   return {
     kind: scope.kind,
     since: Number(first.resourceVersion),
     objects: () => replica.objects(),
-    catchUp: (patience) => catchUp(scope, replica, sink, list, patience),
+    catchUp: (patience) => catchUp(loop, patience),
     stop: () => abort.abort(),
   };
 }
@@ -82,6 +83,8 @@ interface Loop {
   readonly sink: WatchSink;
   readonly list: () => Promise<Listing<KubernetesObject>>;
   readonly signal: AbortSignal;
+  /** Cuts the stream that is open now; it is opened again from where it was. */
+  cut?: () => void;
 }
 
 /** How a stream ended. `cut`: the connection did, for whatever reason; `refused`: the API server
@@ -128,9 +131,12 @@ async function followStream(
   loop: Loop,
   position: { resourceVersion: string },
 ): Promise<StreamEnd> {
+  const scissors = new AbortController();
+  loop.cut = () => scissors.abort();
   try {
     const path = watchPath(loop.scope, position.resourceVersion);
-    const stream = await loop.transport.follow(path, loop.signal);
+    const signal = AbortSignal.any([loop.signal, scissors.signal]);
+    const stream = await loop.transport.follow(path, signal);
     if (stream.status !== 200) return stream.status === 410 ? 'forgotten' : 'refused';
     for await (const line of linesOf(stream.chunks)) {
       const end = takeIn(line, loop, position);
@@ -196,23 +202,31 @@ function watchPath(scope: Scope, resourceVersion: string): string {
   return `${collectionPath(scope.kind, scope.namespace)}?${query.toString()}`;
 }
 
-async function catchUp(
-  scope: Scope,
-  replica: Replica,
-  sink: WatchSink,
-  list: () => Promise<Listing<KubernetesObject>>,
-  patience: number,
-): Promise<number> {
-  const listing = await list();
+async function catchUp(loop: Loop, patience: number): Promise<number> {
+  const { scope, replica, sink } = loop;
+  const listing = await loop.list();
   const end = Number(listing.resourceVersion);
-  const pollMs = 5;
-  for (let waited = 0; replica.missing(listing).length > 0; waited += pollMs) {
-    if (waited >= patience) break;
-    await sleep(pollMs);
+  await waitUntilTold(replica, listing, patience / 5);
+  if (replica.missing(listing).length > 0) {
+    // A connection can be dead without telling; going on over another one loses nothing.
+    loop.cut?.();
+    await waitUntilTold(replica, listing, patience);
   }
   const missing = replica.missing(listing);
   if (missing.length === 0) return end;
   sink.gap(scope.kind, `the watch never told what a list shows: ${missing.join(', ')}`);
   for (const change of replica.replaceBy(listing)) sink.change(change);
   return end;
+}
+
+async function waitUntilTold(
+  replica: Replica,
+  listing: Listing<KubernetesObject>,
+  patience: number,
+): Promise<void> {
+  const pollMs = 5;
+  for (let waited = 0; waited < patience; waited += pollMs) {
+    if (replica.missing(listing).length === 0) return;
+    await sleep(pollMs);
+  }
 }
