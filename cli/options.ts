@@ -9,6 +9,12 @@ import { UsageError } from './exit.ts';
 
 export type Options = Readonly<Record<string, unknown>>;
 
+/** The option's text, if it was given. */
+export function textOf(options: Options, name: string): string | undefined {
+  const text = options[name];
+  return text === undefined ? undefined : String(text);
+}
+
 /** A whole number that is at least `least`; undefined where the option was left out. */
 export function wholeNumber(options: Options, name: string, least = 0): number | undefined {
   const text = options[name];

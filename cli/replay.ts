@@ -8,18 +8,19 @@ import { readScenario } from '../specs/scenario-file.ts';
 import type { Scenario } from '../specs/scenario.ts';
 import { openTarget } from './engine/open-target.ts';
 import { UsageError } from './exit.ts';
+import { loadExpectations } from './expected.ts';
 import type { Judgements } from './judging.ts';
 import { describeJudgements, exitCodeOf, judgeTrace } from './judging.ts';
 import type { Options } from './options.ts';
-import { gates, positiveNumber, target } from './options.ts';
-import { loadExpectations, onInterrupt } from './run.ts';
+import { gates, positiveNumber, target, textOf } from './options.ts';
+import { onInterrupt } from './run.ts';
 import { saveTrace } from './save.ts';
 import { suiteVersion } from './version.ts';
 
 /** Plays every file and returns the exit code. */
 export async function replay(options: Options, files: readonly string[]): Promise<number> {
   const scenarios = files.map((file) => ({ file, scenario: load(file) }));
-  const expectations = loadExpectations(options);
+  const expectations = loadExpectations(textOf(options, 'expectations'));
   const { adapter } = await openTarget(target(options), {
     timeoutScale: positiveNumber(options, 'timeoutScale', 1),
     featureGates: gates(options, 'featureGates'),

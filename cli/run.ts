@@ -1,19 +1,19 @@
 /** `plimsoll run`: explore scenarios against a target, judge them, tell, and leave a report. */
-import { existsSync, readFileSync } from 'node:fs';
 import type { Property } from '../properties/property.ts';
 import type { Verdict } from '../properties/verdict.ts';
 import { consoleSummary } from '../reports/console.ts';
 import type { Report } from '../reports/report.ts';
 import { compile } from '../reports/report.ts';
 import type { Expectation } from '../specs/expectations.ts';
-import { expectationFor, readExpectations } from '../specs/expectations.ts';
+import { expectationFor } from '../specs/expectations.ts';
 import type { WorkloadKind } from '../specs/kubernetes.ts';
 import { loadRequirements, properties } from './catalogue.ts';
 import type { Campaign, Campaigned } from './engine/campaign.ts';
 import { workloadKinds } from './engine/campaign.ts';
-import { exitCodes, UsageError } from './exit.ts';
+import { exitCodes } from './exit.ts';
+import { loadExpectations } from './expected.ts';
 import type { Options, TargetOption } from './options.ts';
-import { duration, gates, listOf, oneOf, positiveNumber, target, wholeNumber } from './options.ts';
+import { duration, gates, listOf, oneOf, positiveNumber, target, textOf, wholeNumber } from './options.ts';
 import { createProgress } from './progress.ts';
 import type { SavedFiles } from './save.ts';
 import { saveCounterexamples, saveReport } from './save.ts';
@@ -25,7 +25,6 @@ const runsByBudget = {
   model: { quick: 900, normal: 6_000, deep: 60_000 },
   kubeconfig: { quick: 30, normal: 120, deep: 1_200 },
 } as const;
-const defaultExpectations = 'plimsoll.expect.yaml';
 
 /** Runs and returns the exit code. */
 export async function run(options: Options, words: readonly string[]): Promise<number> {
@@ -34,10 +33,11 @@ export async function run(options: Options, words: readonly string[]): Promise<n
   const formats = listOf(options, 'format', ['yaml', 'md', 'junit']);
   const failOn = listOf(options, 'failOn', ['flaky', 'inconclusive', 'vacuous', 'skipped']);
   const chosen = select(words, properties);
-  const expectations = loadExpectations(options);
+  const expectations = loadExpectations(textOf(options, 'expectations'));
   const seed = wholeNumber(options, 'seed') ?? Math.floor(Math.random() * 2 ** 31);
   const runs = wholeNumber(options, 'runs', 1) ?? runsByBudget[where.kind][budget];
   const interruption = new AbortController();
+  const startedAt = new Date();
   const campaign: Campaign = {
     properties: chosen,
     seed,
@@ -47,9 +47,10 @@ export async function run(options: Options, words: readonly string[]): Promise<n
     confirm: wholeNumber(options, 'confirm') ?? 2,
     timeoutScale: positiveNumber(options, 'timeoutScale', 1),
     featureGates: gates(options, 'featureGates'),
+    isKnown: (property, adapter, version) =>
+      expectationFor({ property, adapter, version }, expectations, dayOf(startedAt)) !== undefined,
     signal: interruption.signal,
   };
-  const startedAt = new Date();
   const progress = createProgress({ quiet: options['quiet'] === true, total: runs });
   progress.announce([
     `plimsoll ${suiteVersion} · ${describeTarget(where)} · seed ${seed}`,
@@ -128,17 +129,6 @@ export function onInterrupt(interruption: AbortController, tellUser: () => void)
   };
 }
 
-/** Reads the file that was named, or the default one where it is there. */
-export function loadExpectations(options: Options): readonly Expectation[] {
-  const named = options['expectations'];
-  const file = named === undefined ? defaultExpectations : String(named);
-  if (!existsSync(file)) {
-    if (named === undefined) return [];
-    throw new UsageError(`--expectations: there is no file ${file}`);
-  }
-  return readExpectations(readFileSync(file, 'utf8'), file, properties.map(({ id }) => id));
-}
-
 /** Failures that an expectation covers become `known`. */
 export function withKnown(
   { verdicts, adapter, target: { version } }: Pick<Campaigned, 'verdicts' | 'adapter' | 'target'>,
@@ -148,10 +138,14 @@ export function withKnown(
   return verdicts.map((verdict) => {
     if (verdict.status !== 'failed' && verdict.status !== 'flaky') return verdict;
     const failure = { property: verdict.property, adapter, version };
-    const known = expectationFor(failure, expectations, today.toISOString().slice(0, 10));
+    const known = expectationFor(failure, expectations, dayOf(today));
     if (known === undefined) return verdict;
     return { ...verdict, status: 'known', reason: `${known.reason}: ${known.link}` };
   });
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }
 
 function describeTarget(where: TargetOption): string {

@@ -19,7 +19,7 @@ export async function shrinkFailures(
   const traces = new Map<PropertyId, Trace>();
   for (const property of exploration.properties) {
     const tally = tallies.get(property.id);
-    if (tally?.failure === undefined) continue;
+    if (tally?.failure === undefined || exploration.known?.has(property.id)) continue;
     const shrunk = await shrinkFailure(exploration, property, tally.failure);
     tallies.set(property.id, { ...tally, failure: shrunk.failure });
     if (shrunk.trace) traces.set(property.id, shrunk.trace);

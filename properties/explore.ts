@@ -36,6 +36,8 @@ export interface Exploration {
   readonly concurrency?: number;
   /** How often a failure is tried again before it is shrunk; 0 where runs are deterministic. */
   readonly confirm?: number;
+  /** Properties whose failure is no news: it is reported as it was found. */
+  readonly known?: ReadonlySet<PropertyId>;
   /** With how many further seeds a smaller scenario is tried before it counts as too small. */
   readonly shrinkSeeds?: number;
   /** Ends early with what was found so far. */

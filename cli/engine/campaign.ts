@@ -22,6 +22,8 @@ export interface Campaign {
   readonly confirm: number;
   readonly timeoutScale: number;
   readonly featureGates: Partial<Record<FeatureGate, boolean>>;
+  /** Failures that are expected of a target: reported, but not confirmed or shrunk once more. */
+  readonly isKnown: (property: PropertyId, adapter: string, version: string) => boolean;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }

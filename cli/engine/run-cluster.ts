@@ -59,8 +59,9 @@ async function exploreKind(
   campaign: Campaign,
   counts: { commands: number; events: number },
 ): Promise<Outcome> {
-  const { seed, signal, confirm, shrinkBudgetMs, workers, onProgress } = campaign;
+  const { seed, signal, confirm, shrinkBudgetMs, workers, isKnown, onProgress } = campaign;
   const properties = campaign.properties.filter((each) => each.controller === kind);
+  const ids = properties.map(({ id }) => id);
   const regressions = loadRegressions(kind);
   const failing = new Set<PropertyId>();
   // A failure that does not come back is still evidence: its first trace is kept.
@@ -75,6 +76,7 @@ async function exploreKind(
     regressions,
     concurrency: workers ?? defaultLanes,
     confirm,
+    known: new Set(ids.filter((id) => isKnown(id, adapter.name, target.version))),
     shrinkBudgetMs,
     now: () => performance.now(),
     signal,

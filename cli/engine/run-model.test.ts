@@ -14,6 +14,7 @@ function campaign(changes: Partial<Campaign> = {}): Campaign {
     shrinkBudgetMs: 0,
     confirm: 0,
     timeoutScale: 1,
+    isKnown: () => false,
     featureGates: {},
     signal: new AbortController().signal,
     ...changes,

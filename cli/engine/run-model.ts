@@ -45,8 +45,10 @@ export async function runOnModel(version: Version, campaign: Campaign): Promise<
   try {
     const chapters = await exploreAll(pool, campaign);
     const explored = chapters.map((each) => each.explored).reduce(mergeExplored, nothing);
-    const { tallies, traces } = await shrinkAll(pool, campaign, chapters, explored);
     const adapter = modelAdapter({ version, featureGates });
+    const unknown = properties.filter(({ id }) => !campaign.isKnown(id, adapter.name, version));
+    const wanted = { ...campaign, properties: unknown };
+    const { tallies, traces } = await shrinkAll(pool, wanted, chapters, explored);
     return {
       adapter: adapter.name,
       target: await adapter.describe(),
