@@ -13,7 +13,16 @@ import { workloadKinds } from './engine/campaign.ts';
 import { exitCodes } from './exit.ts';
 import { loadExpectations } from './expected.ts';
 import type { Options, TargetOption } from './options.ts';
-import { duration, gates, listOf, oneOf, positiveNumber, target, textOf, wholeNumber } from './options.ts';
+import {
+  duration,
+  gates,
+  listOf,
+  oneOf,
+  positiveNumber,
+  target,
+  textOf,
+  wholeNumber,
+} from './options.ts';
 import { createProgress } from './progress.ts';
 import type { SavedFiles } from './save.ts';
 import { saveCounterexamples, saveReport } from './save.ts';
