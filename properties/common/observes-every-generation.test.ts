@@ -28,4 +28,14 @@ describe('common/observes-every-generation', () => {
     const trace = miniTrace().add('Deployment', 'web').terminate('Deployment', 'web');
     expect(trace.rest().judge(property).status).toBe('vacuous');
   });
+
+  test('says nothing about a DaemonSet that took over a name', () => {
+    const spec = { template: { revision: 'a' } };
+    const create = { verb: 'create', kind: 'DaemonSet', name: 'log', spec } as const;
+    const first = miniTrace().command(create).add('DaemonSet', 'log');
+    const claim = observesEveryGeneration('DaemonSet');
+    expect(first.rest().judge(claim).status).toBe('failed');
+    const second = miniTrace().command(create).command(create).add('DaemonSet', 'log');
+    expect(second.rest().judge(claim).status).toBe('vacuous');
+  });
 });
