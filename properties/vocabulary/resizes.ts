@@ -101,8 +101,8 @@ function syncsOf(view: ClusterView, write: SetWrite): readonly SyncView[] {
 }
 
 /** A sync whose list lacked the new ReplicaSet (and called for no scaling), so that it tried to
- * create it, was told that it is there already, and looked it up. What it found it had perhaps made a
- * moment ago, or released in the same sync because its labels do not match any more. */
+ * create it, was told that it is there already, and looked it up. What it found it had perhaps
+ * made a moment ago, or released in the same sync because its labels do not match any more. */
 function lateSyncsOf(
   view: ClusterView,
   write: SetWrite,
