@@ -15,9 +15,13 @@ export function generatedName(base: string, random: Random): string {
   return name;
 }
 
+/** Eight digits; the one in front keeps leading zeros and is cut off. */
+function hex(random: Random): string {
+  return (0x1_0000_0000 + random.below(0x1_0000_0000, 'uid')).toString(16).slice(1);
+}
+
 /** A version 4 uid drawn from the seed. */
 export function newUid(random: Random): string {
-  // Every part starts from a one that is cut off, so that it keeps its leading zeros.
-  const hex = (bits: number) => (2 ** bits + random.below(2 ** bits, 'uid')).toString(16).slice(1);
-  return `${hex(32)}-${hex(16)}-4${hex(12)}-a${hex(12)}-${hex(16)}${hex(32)}`;
+  const [a, b, c, d] = [hex(random), hex(random), hex(random), hex(random)];
+  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(1, 4)}-${c.slice(4)}${d}`;
 }

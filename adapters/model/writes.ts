@@ -144,8 +144,8 @@ export function changeStatus(
   sent: KubernetesObject,
   actor: Actor,
 ): ApiResponse {
-  const { annotations } = current.kind === 'Deployment' ? sent.metadata : current.metadata;
-  const metadata = { ...current.metadata, ...(annotations && { annotations }) };
+  const annotations = current.kind === 'Deployment' ? sent.metadata.annotations : undefined;
+  const metadata = annotations ? { ...current.metadata, annotations } : current.metadata;
   const next = { ...current, metadata, ...statusPart(sent) } as KubernetesObject;
   const problem = rulesOf(current.kind).validateStatus?.(next, current);
   if (problem !== undefined) return refuse('Invalid', current.kind, metadata.name, problem);
@@ -172,10 +172,17 @@ export function withMetadata(object: KubernetesObject, metadata: ObjectMeta): Ku
 
 /** Would storing `next` change nothing but the version? Then nothing is stored, as upstream. */
 export function isUnchanged(next: KubernetesObject, current: KubernetesObject): boolean {
-  if (next === current) return true;
-  const left: Readonly<Record<string, unknown>> = { ...next, metadata: undefined };
-  const right: Readonly<Record<string, unknown>> = { ...current, metadata: undefined };
-  return isSame(left, right) && isSameMetadata(next.metadata, current.metadata);
+  return (
+    next === current ||
+    (isSame(bodyOf(next), bodyOf(current)) && isSameMetadata(next.metadata, current.metadata))
+  );
+}
+
+/** Everything but the metadata. */
+function bodyOf(object: KubernetesObject): readonly unknown[] {
+  return object.kind === 'ControllerRevision'
+    ? [object.data, object.revision]
+    : [object.spec, object.status];
 }
 
 function isSameMetadata(next: ObjectMeta, current: ObjectMeta): boolean {
