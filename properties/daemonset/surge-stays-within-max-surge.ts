@@ -1,8 +1,10 @@
 /**
  * DS-UPD-004: a new pod is created beside an old available one only while fewer nodes than maxSurge
  * (rounded up) have a new pod that is not available yet. Beside an old pod that is not available a
- * new one costs nothing. Batches are judged as in DS-UPD-001.
+ * new one costs nothing, nor does it in the count of its batch: what a view lacks of the batch is
+ * counted where that same view shows an available pod on its node.
  */
+import type { Pod } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
 import { violationAt } from '../vocabulary/describe.ts';
 import { roomToSurge } from '../vocabulary/daemon-census.ts';
@@ -20,8 +22,8 @@ import {
   podsFor,
   updateHashes,
 } from '../vocabulary/daemon-steps.ts';
+import { targetOf } from '../vocabulary/eligibility.ts';
 import { isTerminating } from '../vocabulary/pods.ts';
-import type { Recent } from '../vocabulary/recent.ts';
 import { createRecent } from '../vocabulary/recent.ts';
 
 export const surgeStaysWithinMaxSurge = always({
@@ -40,7 +42,7 @@ export const surgeStaysWithinMaxSurge = always({
         const newest = daemonSightOf(moment, context, set);
         if (!hasUpPod(newest, nodeName)) return 'irrelevant';
         const recent = created.add(act.setUid, act.pod.metadata.uid, moment.event);
-        const batch = recent.filter(({ uid }) => moment.after.byUid('Pod', uid) !== undefined);
+        const batch = recent.flatMap(({ uid }) => moment.after.byUid('Pod', uid) ?? []);
         const isJustified = couldHaveSeenDaemons(moment, context, act, {}, (sight) => {
           // What it made the pod from tells which template it saw.
           if (updateHashes(sight) !== undefined && !isNew(sight, act.pod)) return false;
@@ -54,7 +56,7 @@ export const surgeStaysWithinMaxSurge = always({
           message: `${act.pod.metadata.name} was created beside an available pod beyond maxSurge`,
           expected: `at most ${maxSurgeOf(set, desired)} of ${desired} nodes surging`,
           observed: `room for ${roomToSurge(newest) ?? 'none'} before it`,
-          evidence: batch.map((each) => each.seq),
+          evidence: batch.map((pod) => moment.after.seqOf(pod)),
         });
       },
     };
@@ -66,6 +68,11 @@ function hasUpPod(sight: DaemonSight, nodeName: string): boolean {
   return podsFor(sight, nodeName).some((pod) => !isTerminating(pod) && !mayBeDown(sight, pod));
 }
 
-function countUnseen({ view }: DaemonSight, batch: readonly Recent[]): number {
-  return batch.filter(({ uid }) => view.byUid('Pod', uid) === undefined).length;
+/** Pods of the batch that this view lacks and that use up its room. */
+function countUnseen(sight: DaemonSight, batch: readonly Pod[]): number {
+  return batch.filter(
+    (pod) =>
+      sight.view.byUid('Pod', pod.metadata.uid) === undefined &&
+      hasUpPod(sight, targetOf(pod) ?? ''),
+  ).length;
 }
