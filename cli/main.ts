@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 /** The command line: one file per verb, loaded only when it is used. */
 import { readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { Command } from 'commander';
 import { explainError } from './exit.ts';
+
+// What was compiled once need not be compiled again: a third of a short run's start.
+enableCompileCache();
 
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),

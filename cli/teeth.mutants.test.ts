@@ -18,7 +18,7 @@ describe('the mutants', () => {
 
   beforeAll(async () => {
     kills = await killMutants(mutants, { seed: 1, runs: 2000 });
-  });
+  }, 1_200_000);
 
   test.for(mutants.map(({ id, property }) => [id, property] as const))(
     '%s is killed by %s',
