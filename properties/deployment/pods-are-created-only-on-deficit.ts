@@ -1,17 +1,12 @@
-import type { Millis } from '../../specs/scenario.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Moment } from '../property.ts';
 import { always } from '../property.ts';
 import type { ClusterView, Watched } from '../view.ts';
 import { activePodsOf } from '../vocabulary/claimed-pods.ts';
 import { costsMemory, createDisturbances } from '../vocabulary/disturbances.ts';
+import type { Act } from '../vocabulary/recent-acts.ts';
+import { createRecentActs } from '../vocabulary/recent-acts.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
-
-/** What a ReplicaSet created not long ago. */
-interface Creation {
-  readonly uid: string;
-  readonly at: Millis;
-}
 
 /** Claims RS-CNT-002 for each pod that a ReplicaSet creates, and with it the only bound on pods
  * that a rollout has (DEP-SURGE-002): each ReplicaSet stays within the size that it declares. A
@@ -27,7 +22,7 @@ export const podsAreCreatedOnlyOnDeficit = always({
   monitor: (context) => {
     const { stalenessMs } = context.target;
     const disturbances = createDisturbances(context, costsMemory);
-    const creations = new Map<string, Creation[]>();
+    const creations = createRecentActs(stalenessMs);
     return {
       other(event) {
         disturbances.other(event);
@@ -37,18 +32,17 @@ export const podsAreCreatedOnlyOnDeficit = always({
         const { event } = moment;
         const owner = controllerOf(event.object);
         if (event.change !== 'ADDED' || owner?.kind !== 'ReplicaSet') return 'irrelevant';
-        const recent = (creations.get(owner.uid) ?? []).filter(
-          (each) => each.at >= event.at - stalenessMs,
-        );
-        creations.set(owner.uid, [...recent, { uid: event.object.metadata.uid, at: event.at }]);
-        const known = disturbances.areOver(event.at) ? recent : [];
-        return answer(moment, owner.uid, known);
+        const { at } = event;
+        const known = () => (disturbances.areOver(at) ? creations.of(owner.uid, at) : []);
+        const judged = answer(moment, owner.uid, known);
+        creations.add(owner.uid, { uid: event.object.metadata.uid, at });
+        return judged;
       },
     };
   },
 });
 
-function answer(moment: Moment, uid: string, own: readonly Creation[]) {
+function answer(moment: Moment, uid: string, known: () => readonly Act[]) {
   const { before } = moment;
   const now = before.byUid('ReplicaSet', uid);
   const isStaying = now !== undefined && now.metadata.deletionTimestamp === undefined;
@@ -57,6 +51,7 @@ function answer(moment: Moment, uid: string, own: readonly Creation[]) {
     { kind: 'ReplicaSet', uid },
     { kind: 'Pod', ownedBy: uid },
   ];
+  const own = known();
   let isKnown = false;
   const isJustified = moment.couldHaveSeen(watched, (view) => {
     const set = view.byUid('ReplicaSet', uid);
@@ -79,7 +74,7 @@ function answer(moment: Moment, uid: string, own: readonly Creation[]) {
 
 /** How many of the ReplicaSet's own creations a view lacks. One that is gone by now may have been
  * seen to come and go, so it does not count. */
-function unseen(own: readonly Creation[], view: ClusterView, latest: ClusterView): number {
+function unseen(own: readonly Act[], view: ClusterView, latest: ClusterView): number {
   return own.filter(
     ({ uid }) => view.byUid('Pod', uid) === undefined && latest.byUid('Pod', uid) !== undefined,
   ).length;

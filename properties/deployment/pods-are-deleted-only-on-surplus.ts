@@ -1,6 +1,5 @@
 import type { Pod } from '../../specs/kubernetes.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';
-import type { Millis } from '../../specs/scenario.ts';
 import type { Moment } from '../property.ts';
 import { always } from '../property.ts';
 import type { ClusterView, Watched } from '../view.ts';
@@ -8,13 +7,9 @@ import { isDeletionBy } from '../vocabulary/attribution.ts';
 import { activePodsOf, adoptablePods } from '../vocabulary/claimed-pods.ts';
 import { costsMemory, createDisturbances } from '../vocabulary/disturbances.ts';
 import { isActive } from '../vocabulary/pods.ts';
+import type { Act } from '../vocabulary/recent-acts.ts';
+import { createRecentActs } from '../vocabulary/recent-acts.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
-
-/** What a ReplicaSet deleted not long ago. */
-interface Deletion {
-  readonly uid: string;
-  readonly at: Millis;
-}
 
 /** Claims RS-CNT-003 for each pod whose deletion is its ReplicaSet's own decision. Deletions that a
  * view does not show yet belong to the same batch (a controller waits until it has seen them),
@@ -29,7 +24,7 @@ export const podsAreDeletedOnlyOnSurplus = always({
   monitor: (context) => {
     const { stalenessMs } = context.target;
     const disturbances = createDisturbances(context, costsMemory);
-    const deletions = new Map<string, Deletion[]>();
+    const deletions = createRecentActs(stalenessMs);
     return {
       other(event) {
         disturbances.other(event);
@@ -40,17 +35,16 @@ export const podsAreDeletedOnlyOnSurplus = always({
         const { at, object } = moment.event;
         const owner = controllerOf(moment.previous ?? object);
         if (owner?.kind !== 'ReplicaSet') return 'irrelevant';
-        const recent = (deletions.get(owner.uid) ?? []).filter(
-          (each) => each.at >= at - stalenessMs,
-        );
-        deletions.set(owner.uid, [...recent, { uid: object.metadata.uid, at }]);
-        return answer(moment, owner.uid, disturbances.areOver(at) ? recent : []);
+        const known = () => (disturbances.areOver(at) ? deletions.of(owner.uid, at) : []);
+        const judged = answer(moment, owner.uid, known);
+        deletions.add(owner.uid, { uid: object.metadata.uid, at });
+        return judged;
       },
     };
   },
 });
 
-function answer(moment: Moment, uid: string, own: readonly Deletion[]) {
+function answer(moment: Moment, uid: string, known: () => readonly Act[]) {
   const { before } = moment;
   const victim = moment.event.object.metadata.uid;
   const now = before.byUid('ReplicaSet', uid);
@@ -65,6 +59,7 @@ function answer(moment: Moment, uid: string, own: readonly Deletion[]) {
     { kind: 'ReplicaSet', uid },
     { kind: 'Pod', ownedBy: uid },
   ];
+  const own = known();
   let isKnown = false;
   const isJustified = moment.couldHaveSeen(watched, (view) => {
     const set = view.byUid('ReplicaSet', uid);
