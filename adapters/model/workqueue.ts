@@ -24,12 +24,6 @@ export interface WorkQueue {
   stop(): void;
 }
 
-/** A key that waits to be tried again. */
-interface Retry {
-  readonly since: Millis;
-  readonly due: Millis;
-}
-
 const firstRetryMs = 5;
 const lastRetryMs = 1_000_000;
 
@@ -39,8 +33,7 @@ export function workQueue(clock: Clock, wake: () => void): WorkQueue {
   const dirty = new Set<string>();
   const processing = new Set<string>();
   const waiting = new Map<string, Scheduled>();
-  const failures = new Map<string, number>();
-  const retries = new Map<string, Retry>();
+  const backOff = noRetries(clock);
 
   function add(key: string): void {
     if (dirty.has(key)) return;
@@ -65,36 +58,55 @@ export function workQueue(clock: Clock, wake: () => void): WorkQueue {
   return {
     add,
     addAfter,
-    addRateLimited(key) {
-      const failed = failures.get(key) ?? 0;
-      failures.set(key, failed + 1);
-      const delay = Math.min(firstRetryMs * 2 ** failed, lastRetryMs);
-      retries.set(key, { since: clock.now(), due: clock.now() + delay });
-      addAfter(key, delay);
-    },
-    retryPending(before) {
-      const dues = [...retries.values()].flatMap(({ since, due }) => (since < before ? due : []));
-      return dues.length === 0 ? undefined : Math.max(...dues);
-    },
-    retriesOf: (key) => failures.get(key) ?? 0,
-    forget: (key) => failures.delete(key),
+    addRateLimited: (key) => addAfter(key, backOff.next(key)),
+    retriesOf: backOff.countOf,
+    retryPending: backOff.pending,
+    forget: backOff.forget,
     isEmpty: () => ready.length === 0,
     take() {
       const key = ready.shift();
       if (key === undefined) return undefined;
       dirty.delete(key);
-      retries.delete(key);
       processing.add(key);
+      backOff.begin(key);
       return key;
     },
     done(key) {
       processing.delete(key);
-      if (!dirty.has(key)) return;
-      ready.push(key);
+      if (dirty.has(key)) ready.push(key);
     },
     stop() {
       for (const event of waiting.values()) event.cancelled = true;
       waiting.clear();
+    },
+  };
+}
+
+/** A key that waits to be tried again. */
+interface Retry {
+  readonly since: Millis;
+  readonly due: Millis;
+}
+
+/** How often each key has failed, and which of them wait to be tried again. */
+function noRetries(clock: Clock) {
+  const failures = new Map<string, number>();
+  const retries = new Map<string, Retry>();
+  return {
+    /** How long the key must wait this time. */
+    next(key: string): Millis {
+      const failed = failures.get(key) ?? 0;
+      failures.set(key, failed + 1);
+      const delay = Math.min(firstRetryMs * 2 ** failed, lastRetryMs);
+      retries.set(key, { since: clock.now(), due: clock.now() + delay });
+      return delay;
+    },
+    countOf: (key: string) => failures.get(key) ?? 0,
+    begin: (key: string) => void retries.delete(key),
+    forget: (key: string) => void failures.delete(key),
+    pending(before: Millis): Millis | undefined {
+      const dues = [...retries.values()].flatMap(({ since, due }) => (since < before ? due : []));
+      return dues.length === 0 ? undefined : Math.max(...dues);
     },
   };
 }
