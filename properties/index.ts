@@ -80,6 +80,9 @@ import { scaleDownWaitsForHealthyPods } from './statefulset/scale-down-waits-for
 import { scaleDownTakesOnePodAtATime } from './statefulset/scale-down-takes-one-pod-at-a-time.ts';
 import { scalingCompletes } from './statefulset/scaling-completes.ts';
 import { missingPodsAreRecreated } from './statefulset/missing-pods-are-recreated.ts';
+import {
+  aDiscardedClaimDoesNotHoldUpItsPod,
+} from './statefulset/a-discarded-claim-does-not-hold-up-its-pod.ts';
 import { minReadySecondsPacesEveryStep } from './statefulset/min-ready-seconds-paces-every-step.ts';
 import { parallelSetsDoNotWait } from './statefulset/parallel-sets-do-not-wait.ts';
 import { endedPodsAreReplaced } from './statefulset/ended-pods-are-replaced.ts';
@@ -204,6 +207,7 @@ const statefulset: readonly Property[] = [
   scaleDownTakesOnePodAtATime,
   scalingCompletes,
   missingPodsAreRecreated,
+  aDiscardedClaimDoesNotHoldUpItsPod,
   minReadySecondsPacesEveryStep,
   parallelSetsDoNotWait,
   endedPodsAreReplaced,

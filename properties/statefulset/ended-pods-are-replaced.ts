@@ -35,7 +35,7 @@ export const endedPodsAreReplaced = always({
       if (!isWanted(sight.set, act.ordinal) || !isReached(sight, act.ordinal)) return 'irrelevant';
       const left = view.byUid('Pod', act.pod.metadata.uid);
       const slot = slotAt(sight, act.ordinal);
-      if (slot === 'blocked' || slot === 'going') return 'irrelevant';
+      if (slot === 'blocked' || slot === 'forgotten' || slot === 'going') return 'irrelevant';
       if (left === undefined && slot !== 'missing') return 'holds';
       const { name } = act.pod.metadata;
       return {

@@ -8,6 +8,7 @@ import { describePod, describeSome } from '../vocabulary/describe.ts';
 import { isOrdered, podNameOf, rangeOf } from '../vocabulary/ordinals.ts';
 import {
   firstStop,
+  forgottenOrdinals,
   isBlockedSomewhere,
   overduePods,
   owedOrdinals,
@@ -26,7 +27,7 @@ export const movingTheStartMovesThePods = eventually({
       if (set.spec.ordinals === undefined || set.spec.replicas === 0) continue;
       const stop = isOrdered(set) ? firstStop(sight) : undefined;
       const stands = stop === undefined ? isBlockedSomewhere(sight) : stop.slot !== 'missing';
-      if (stands) continue;
+      if (stands || forgottenOrdinals(sight).length > 0) continue;
       const subject = keyOf(set);
       const owed = owedOrdinals(sight).map((each) => podNameOf(set.metadata.name, each));
       const overdue = overduePods(sight);

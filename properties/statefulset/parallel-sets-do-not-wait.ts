@@ -7,6 +7,7 @@ import { eventually } from '../property.ts';
 import { describePod, describeSome } from '../vocabulary/describe.ts';
 import { isOrdered, podNameOf, rangeOf } from '../vocabulary/ordinals.ts';
 import {
+  forgottenOrdinals,
   isBlockedSomewhere,
   overduePods,
   owedOrdinals,
@@ -22,6 +23,7 @@ export const parallelSetsDoNotWait = eventually({
     for (const sight of settledSets(view, context)) {
       const { set } = sight;
       if (isOrdered(set) || isBlockedSomewhere(sight)) continue;
+      if (forgottenOrdinals(sight).length > 0) continue;
       const subject = keyOf(set);
       const missing = owedOrdinals(sight).map((each) =>
         describePod(podNameOf(set.metadata.name, each), undefined),

@@ -49,6 +49,11 @@ export function retainsAll(set: StatefulSet): boolean {
   return policy?.whenDeleted !== 'Delete' && policy?.whenScaled !== 'Delete';
 }
 
+/** Does scaling down take the claims of the pods that go (STS-PVC-006)? */
+export function discardsScaled(set: StatefulSet): boolean {
+  return set.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete';
+}
+
 /** Do the owner references of a claim name a set or a pod? */
 export function hasWorkloadOwner(claim: PersistentVolumeClaim): boolean {
   return (claim.metadata.ownerReferences ?? []).some(

@@ -7,7 +7,7 @@ import type { Pod, StatefulSet } from '../../specs/kubernetes.ts';
 import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { MonitorContext } from '../property.ts';
 import type { ClusterView } from '../view.ts';
-import { claimNameIn, claimsFor } from './claims.ts';
+import { claimNameIn, claimsFor, discardsScaled } from './claims.ts';
 import { atRest } from './instant.ts';
 import { isOrdered, podNameOf, wantedOrdinals } from './ordinals.ts';
 import { isTerminal, isTerminating } from './pods.ts';
@@ -16,8 +16,17 @@ import { condemnedPods, isHealthy, isUp } from './stateful-steps.ts';
 
 /** What there is at a wanted ordinal. `blocked`: its name or a claim is taken, so that no pod can
  * be created there, or an adopted pod lacks the set's claims, which nobody can give it any more;
- * `ended`: Failed or Succeeded. */
-export type Slot = 'healthy' | 'unhealthy' | 'ended' | 'going' | 'missing' | 'blocked';
+ * `forgotten`: no pod, and a claim that scaling down discards is gone, which the controller may
+ * not have been told (`a-discarded-claim-does-not-hold-up-its-pod`); `ended`: Failed or
+ * Succeeded. */
+export type Slot =
+  | 'healthy'
+  | 'unhealthy'
+  | 'ended'
+  | 'going'
+  | 'missing'
+  | 'blocked'
+  | 'forgotten';
 
 /** Every set that its controller still looks after, as it is at rest. */
 export function* settledSets(view: ClusterView, context: MonitorContext): Iterable<Sight> {
@@ -33,7 +42,10 @@ export function slotAt(sight: Sight, ordinal: number): Slot {
   const { view, set } = sight;
   const name = podNameOf(set.metadata.name, ordinal);
   const pod = view.get('Pod', name);
-  if (pod === undefined) return isClaimTaken(sight, ordinal, name) ? 'blocked' : 'missing';
+  if (pod === undefined) {
+    if (isClaimTaken(sight, ordinal, name)) return 'blocked';
+    return isClaimDiscarded(sight, ordinal) ? 'forgotten' : 'missing';
+  }
   if (!isOwn(set, pod)) return 'blocked';
   if (isTerminating(pod)) return 'going';
   if (isTerminal(pod)) return 'ended';
@@ -69,6 +81,19 @@ export function owedOrdinals(sight: Sight): readonly number[] {
   return [...wantedOrdinals(sight.set)].filter((ordinal) => slotAt(sight, ordinal) === 'missing');
 }
 
+/** Wanted ordinals that have neither pod nor claim since the set was scaled down. An ordered set
+ * that waits for something below does not get to them. */
+export function forgottenOrdinals(sight: Sight): readonly number[] {
+  if (isOrdered(sight.set)) {
+    const stop = firstStop(sight);
+    return stop?.slot === 'forgotten' ? [stop.ordinal] : [];
+  }
+  if (isBlockedSomewhere(sight)) return [];
+  return [...wantedOrdinals(sight.set)].filter(
+    (ordinal) => slotAt(sight, ordinal) === 'forgotten',
+  );
+}
+
 /** Condemned pods that nothing keeps from being deleted. In an ordered set an unhealthy wanted pod
  * keeps them all; the highest one, when unhealthy, waits for lower unhealthy ones. */
 export function overduePods(sight: Sight): readonly Pod[] {
@@ -91,6 +116,14 @@ function isOwn(set: StatefulSet, pod: Pod): boolean {
 
 function hasItsClaims(set: StatefulSet, pod: Pod, ordinal: number): boolean {
   return claimsFor(set, ordinal).every(({ template, name }) => claimNameIn(pod, template) === name);
+}
+
+/** Not there, under a policy by which scaling down discards claims (STS-PVC-006). */
+function isClaimDiscarded({ view, set }: Sight, ordinal: number): boolean {
+  if (!discardsScaled(set)) return false;
+  return claimsFor(set, ordinal).some(
+    ({ name }) => view.get('PersistentVolumeClaim', name) === undefined,
+  );
 }
 
 /** Being deleted, or still belonging to a former pod of this name (STS-PVC-008). */
