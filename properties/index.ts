@@ -141,6 +141,7 @@ import {
 } from './daemonset/updates-stay-within-max-unavailable.ts';
 import { updatesComplete as daemonsetUpdatesComplete } from './daemonset/updates-complete.ts';
 import { surgesComplete } from './daemonset/surges-complete.ts';
+import { surgesNoticeAvailablePods } from './daemonset/surges-notice-available-pods.ts';
 import { adoptedPodsAreUpdated } from './daemonset/adopted-pods-are-updated.ts';
 import { aRecreatedSetStartsAnew } from './daemonset/a-recreated-set-starts-anew.ts';
 import { surgeStaysWithinMaxSurge } from './daemonset/surge-stays-within-max-surge.ts';
@@ -257,6 +258,7 @@ const daemonset: readonly Property[] = [
   adoptedPodsAreUpdated,
   surgeStaysWithinMaxSurge,
   surgesComplete,
+  surgesNoticeAvailablePods,
   oldPodsOutliveTheirSurge,
   comesToRest('DaemonSet'),
   restsQuietly('DaemonSet'),

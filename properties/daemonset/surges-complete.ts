@@ -1,10 +1,11 @@
 /**
  * DS-UPD-003 for sets that surge: at rest no old pod is left beside an available new one, and none
- * alone, unless as many nodes have a new pod that is not available as maxSurge allows.
+ * alone, unless as many nodes have a new pod that is not available as maxSurge allows. Where
+ * minReadySeconds ran out unnoticed: surges-notice-available-pods.ts.
  */
 import { keyOf } from '../../specs/kubernetes.ts';
 import { eventually } from '../property.ts';
-import { overdueOldPods, settledDaemons } from '../vocabulary/daemon-rest.ts';
+import { overdueOldPods, settledDaemons, unnoticedOldPods } from '../vocabulary/daemon-rest.ts';
 import { allowsSurge, hashOf, updateHashes } from '../vocabulary/daemon-steps.ts';
 import { describeSome } from '../vocabulary/describe.ts';
 
@@ -17,6 +18,8 @@ export const surgesComplete = eventually({
     for (const sight of settledDaemons(view, context)) {
       const { set } = sight;
       if (set.spec.updateStrategy.type !== 'RollingUpdate' || !allowsSurge(set)) continue;
+      // The rest of such a surge waits behind it.
+      if (unnoticedOldPods(sight).length > 0) continue;
       const subject = keyOf(set);
       const overdue = overdueOldPods(sight);
       if (overdue.length === 0) {

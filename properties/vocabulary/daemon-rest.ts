@@ -72,6 +72,20 @@ export function mistakenPods(sight: DaemonSight): readonly Pod[] {
   return overduePods(sight).filter((pod) => isMistakenForNew(sight, pod));
 }
 
+/** Old pods that are kept although the new one beside them has been ready for the whole of
+ * minReadySeconds: nothing but the passing of time made it available, so it takes a timer to notice
+ * it (`surges-notice-available-pods`). */
+export function unnoticedOldPods(sight: DaemonSight): readonly Pod[] {
+  const { set } = sight;
+  if (!allowsSurge(set) || (set.spec.minReadySeconds ?? 0) === 0) return [];
+  return overdueOldPods(sight).filter((pod) => isReady(pod) && isBesideNew(sight, pod));
+}
+
+function isBesideNew(sight: DaemonSight, pod: Pod): boolean {
+  const those = podsFor(sight, targetOf(pod) ?? '');
+  return those.some((each) => each !== pod && isNew(sight, each) && isUp(sight, each));
+}
+
 function isMistakenForNew(sight: DaemonSight, pod: Pod): boolean {
   return !isNew(sight, pod) && hasTemplateGeneration(sight, pod);
 }
