@@ -38,3 +38,16 @@ test('is not seen when the template moves away and the node is only removed', ()
   const told = miniTrace(1).pod('bbbbb', 'n1').roll('b', { nodeSelector: { disk: 'ssd' } });
   expect(told.removeNode('n1').judge(property)).toBe('vacuous');
 });
+
+test('is not seen when a node changes on which the pod could not stay before', () => {
+  const told = miniTrace(1).pod('bbbbb', 'n1').roll('b', { nodeSelector: { disk: 'ssd' } });
+  expect(told.label('n1', { zone: 'x' }).judge(property)).toBe('vacuous');
+});
+
+test('is not seen with a pod that ended, nor once the DaemonSet is being deleted', () => {
+  const ended = miniTrace(1).pod('bbbbb', 'n1').fail('bbbbb').taint('n1', tainted('NoExecute'));
+  expect(ended.judge(property)).toBe('vacuous');
+  const going = miniTrace(1).pod('bbbbb', 'n1');
+  going.also((trace) => trace.terminate('DaemonSet', 'log', 'user'));
+  expect(going.taint('n1', tainted('NoExecute')).judge(property)).toBe('vacuous');
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { miniDaemons as miniTrace, surging } from './fixture.ts';
+import { miniDaemons as miniTrace, surging, unavailable } from './fixture.ts';
 import { sometimesANodeHasAnExcessPod as property } from './sometimes-a-node-has-an-excess-pod.ts';
 
 const beside = (spec = {}) =>
@@ -9,6 +9,14 @@ const beside = (spec = {}) =>
 
 test('is seen when a second pod of a node is adopted', () => {
   expect(beside().adopt('ccccc').judge(property)).toBe('passed');
+});
+
+test('is seen when maxSurge is switched off while a surge has two pods on a node', () => {
+  const surge = () =>
+    miniTrace(2, surging(1)).pod('bbbbb', 'n1').roll('b').born('ccccc', 'n1', { revision: 'b' });
+  expect(surge().ready('ccccc', 'n1').judge(property)).toBe('vacuous');
+  const off = surge().change(unavailable(1)).ready('ccccc', 'n1');
+  expect(off.judge(property)).toBe('passed');
 });
 
 test('is not seen before the adoption, nor when the first pod was going by then', () => {

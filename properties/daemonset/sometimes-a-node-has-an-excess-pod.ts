@@ -1,4 +1,5 @@
-/** Reached when a second running pod turns up on a node without any surge, by adoption. */
+/** Reached when a node has a second running pod without any surge: by adoption, or left over where
+ * maxSurge was switched off while two stood there. */
 import { sometimes } from '../property.ts';
 import { daemonActOn, daemonSightOf } from '../vocabulary/daemon-moments.ts';
 import { allowsSurge, isRunning, podsFor } from '../vocabulary/daemon-steps.ts';

@@ -28,7 +28,9 @@ test('is not seen when a node that was there becomes eligible', () => {
   expect(told.judge(property)).toBe('vacuous');
 });
 
-test('is not seen once the DaemonSet is gone', () => {
+test('is not seen once the DaemonSet is going, or gone', () => {
+  const going = miniTrace(1).also((trace) => trace.terminate('DaemonSet', 'log', 'user'));
+  expect(going.node('n2').judge(property)).toBe('vacuous');
   const told = miniTrace(1).also((trace) => trace.remove('DaemonSet', 'log', 'user')).node('n2');
   expect(told.judge(property)).toBe('vacuous');
 });

@@ -1,4 +1,4 @@
-/** Reached when an eligible node joins while a DaemonSet runs. */
+/** Reached when an eligible node joins while a DaemonSet runs that is not being deleted. */
 import { sometimes } from '../property.ts';
 import { shouldRun } from '../vocabulary/eligibility.ts';
 
@@ -11,6 +11,8 @@ export const sometimesANodeIsAdded = sometimes({
   seen: ({ event, after }) => {
     const node = event.object;
     if (node.kind !== 'Node' || event.change !== 'ADDED') return false;
-    return [...after.list('DaemonSet')].some((set) => shouldRun(set, node));
+    return [...after.list('DaemonSet')].some(
+      (set) => set.metadata.deletionTimestamp === undefined && shouldRun(set, node),
+    );
   },
 });

@@ -30,6 +30,30 @@ test('is not seen when the claim never got a volume', () => {
   expect(first('data').drop(0, 'user').born(0, using).judge(property)).toBe('vacuous');
 });
 
+test('is not seen when no earlier pod ran with the bound claim', () => {
+  const made = () =>
+    miniSet({ volumeClaimTemplates: claimTemplates('data') })
+      .claim('data-web-0', boundClaim('v'), 'user');
+  expect(made().born(0, using).judge(property)).toBe('vacuous');
+  const pending = made().born(0, using).drop(0, 'user').born(0, using);
+  expect(pending.judge(property)).toBe('vacuous');
+  const without = made().pod(0).drop(0, 'user').born(0, using);
+  expect(without.judge(property)).toBe('vacuous');
+});
+
+test('is not seen when the earlier pod was not of the set, nor of the ordinal', () => {
+  const used = () =>
+    miniSet({ volumeClaimTemplates: claimTemplates('data') })
+      .claim('data-web-0', boundClaim('v'), 'user');
+  const foreign = used().pod(0, { ...using, isOrphan: true }).drop(0, 'user').born(0, using);
+  expect(foreign.judge(property)).toBe('vacuous');
+  const spec = {
+    volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data-web-0' } }],
+  };
+  const beside = used().pod(1, { spec }).born(0, using);
+  expect(beside.judge(property)).toBe('vacuous');
+});
+
 test('is not seen when the claim was made anew', () => {
   const anew = lost('data').also((trace) => trace.remove(kind, 'data-web-0', 'user'));
   expect(anew.claim('data-web-0').born(0, using).judge(property)).toBe('vacuous');

@@ -43,7 +43,9 @@ test('is not seen with a pod without an owner, nor without an ordinal', () => {
   expect(nameless.judge(property)).toBe('vacuous');
 });
 
-test('is not seen once the set is gone', () => {
+test('is not seen once the set is going, or gone', () => {
+  const going = two().also((trace) => trace.terminate('StatefulSet', 'web', 'user'));
+  expect(going.fail(1).judge(property)).toBe('vacuous');
   const told = two().also((trace) => trace.remove('StatefulSet', 'web', 'user'));
   expect(told.fail(1).judge(property)).toBe('vacuous');
 });

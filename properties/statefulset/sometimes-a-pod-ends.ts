@@ -1,4 +1,5 @@
-/** Reached when a pod of a set ends, Failed or Succeeded, and is wanted still. */
+/** Reached when a pod of a set ends, Failed or Succeeded, and is wanted still: the set is not being
+ * deleted either. */
 import { sometimes } from '../property.ts';
 import { isWanted } from '../vocabulary/ordinals.ts';
 import { isActive, isTerminal } from '../vocabulary/pods.ts';
@@ -17,6 +18,7 @@ export const sometimesAPodEnds = sometimes({
     if (pod.kind !== 'Pod' || !isTerminal(pod)) return false;
     if (before === undefined || !isActive(before)) return false;
     const act = actOn(moment, pod);
-    return act?.set !== undefined && act.ordinal !== undefined && isWanted(act.set, act.ordinal);
+    if (act?.set === undefined || act.ordinal === undefined) return false;
+    return act.set.metadata.deletionTimestamp === undefined && isWanted(act.set, act.ordinal);
   },
 });

@@ -44,3 +44,20 @@ test('is not seen when the set is going, or gone', () => {
   const gone = halfway().also((trace) => trace.remove('StatefulSet', 'web', 'user'));
   expect(gone.kill(0, 'garbage-collector').judge(property)).toBe('vacuous');
 });
+
+test('is not seen when the lost pod, or the one of another revision, is not wanted', () => {
+  const shrunk = miniSet({ replicas: 3 }).pods([0, 1, 2]).roll('b').drop(1);
+  shrunk.pod(1, { revision: 'b' }).change({ replicas: 2 });
+  expect(shrunk.kill(2, 'user').judge(property)).toBe('vacuous');
+  const beside = miniSet({ replicas: 3 }).pods([0, 1, 2]).roll('b').drop(2);
+  beside.pod(2, { revision: 'b' }).change({ replicas: 2 });
+  expect(beside.kill(0, 'user').judge(property)).toBe('vacuous');
+});
+
+test('is not seen under OnDelete, nor where the partition is all that is left', () => {
+  const byHand = () => halfway().change({ updateStrategy: { type: 'OnDelete' } });
+  expect(byHand().kill(0, 'user').judge(property)).toBe('vacuous');
+  const rollingUpdate = { partition: 1 };
+  const stopped = halfway().change({ updateStrategy: { type: 'RollingUpdate', rollingUpdate } });
+  expect(stopped.kill(0, 'user').judge(property)).toBe('vacuous');
+});

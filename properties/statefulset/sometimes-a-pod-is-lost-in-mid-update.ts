@@ -1,6 +1,10 @@
-/** Reached when somebody else deletes a pod of a set whose pods are of two revisions. */
+/**
+ * Reached when somebody else deletes a wanted pod of a set in the middle of a rolling update: among
+ * the wanted pods that the update may reach there are several revisions.
+ */
 import { sometimes } from '../property.ts';
 import { isDeletionDecision } from '../vocabulary/attribution.ts';
+import { firstToUpdate, isWanted, ordinalOf } from '../vocabulary/ordinals.ts';
 import { actOn, deletedPod } from '../vocabulary/stateful-moments.ts';
 import { revisionOf } from '../vocabulary/stateful-steps.ts';
 
@@ -15,8 +19,16 @@ export const sometimesAPodIsLostInMidUpdate = sometimes({
     if (pod.kind !== 'Pod' || !isDeletionDecision(moment) || deletedPod(moment)) return false;
     const act = actOn(moment, pod);
     if (act?.set === undefined || act.set.metadata.deletionTimestamp !== undefined) return false;
-    const revisions = new Set<string | undefined>();
-    for (const each of moment.before.owned('Pod', act.setUid)) revisions.add(revisionOf(each));
+    const { set, setUid, ordinal } = act;
+    if (set.spec.updateStrategy.type !== 'RollingUpdate') return false;
+    if (ordinal === undefined || !isWanted(set, ordinal)) return false;
+    const revisions = new Set<string>();
+    for (const each of moment.before.owned('Pod', setUid)) {
+      const revision = revisionOf(each);
+      const own = ordinalOf(set.metadata.name, each.metadata.name);
+      if (revision === undefined || own === undefined) continue;
+      if (isWanted(set, own) && own >= firstToUpdate(set)) revisions.add(revision);
+    }
     return revisions.size > 1;
   },
 });

@@ -15,6 +15,29 @@ test('is seen when a pod that stays is terminating', () => {
   expect(three().kill(1, 'user').change({ replicas: 2 }).judge(property)).toBe('passed');
 });
 
+test('is seen when a pod that stays is missing', () => {
+  expect(three().drop(0, 'user').change({ replicas: 2 }).judge(property)).toBe('passed');
+});
+
+test('is seen when the set is scaled down from its start', () => {
+  const fromStart = { replicas: 2, ordinals: { start: 1 } };
+  expect(three().unready(1).change(fromStart).judge(property)).toBe('passed');
+  expect(three().unready(0).change(fromStart).judge(property)).toBe('vacuous');
+  expect(three().change(fromStart).judge(property)).toBe('vacuous');
+});
+
+test('is not seen when the start moves and every pod that stays is healthy', () => {
+  const raised = three().change({ ordinals: { start: 1 } });
+  expect(raised.judge(property)).toBe('vacuous');
+  const lowered = miniSet({ replicas: 3, ordinals: { start: 1 } }).pods([1, 2, 3]);
+  expect(lowered.change({ ordinals: { start: 0 } }).judge(property)).toBe('vacuous');
+});
+
+test('is not seen when the pod to take away was going by then', () => {
+  const told = three().unready(0).kill(2, 'user').change({ replicas: 2 });
+  expect(told.judge(property)).toBe('vacuous');
+});
+
 test('is seen until a pod that stays has been ready for minReadySeconds', () => {
   // The higher of the two that stay has been ready for three seconds when the set changes.
   const young = three({ minReadySeconds: 4 }).change({ replicas: 2 });

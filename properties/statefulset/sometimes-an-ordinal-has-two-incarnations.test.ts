@@ -21,6 +21,14 @@ test('is not seen when the pod of another ordinal went', () => {
   expect(lost(60_000).born(1).judge(property)).toBe('vacuous');
 });
 
+test('is not seen when the former pod was not of the set', () => {
+  // The change of its neighbour is what a view may have stopped at, with the former pod in it.
+  const told = miniSet({ replicas: 2 }, { stalenessMs: 5_000 }).pod(0).born(1, { isOrphan: true });
+  expect(told.unready(0).gone(1, 'user').born(1).judge(property)).toBe('vacuous');
+  const own = miniSet({ replicas: 2 }, { stalenessMs: 5_000 }).pod(0).born(1);
+  expect(own.unready(0).gone(1, 'user').born(1).judge(property)).toBe('passed');
+});
+
 test('is not seen with the first pods of a set', () => {
   expect(miniSet({}, { stalenessMs: 60_000 }).pods([0, 1, 2]).judge(property)).toBe('vacuous');
 });

@@ -1,4 +1,5 @@
-/** Reached when a pod takes the place of a former one that was there moments ago. */
+/** Reached when a pod takes the place of a former one of its set that was there moments ago. */
+import { controllerOf } from '../../specs/kubernetes.ts';
 import { sometimes } from '../property.ts';
 import { createdPod } from '../vocabulary/stateful-moments.ts';
 
@@ -12,9 +13,9 @@ export const sometimesAnOrdinalHasTwoIncarnations = sometimes({
     const act = createdPod(moment);
     if (act?.ordinal === undefined) return false;
     const watched = [{ kind: 'Pod', ownedBy: act.setUid } as const];
-    return moment.couldHaveSeen(
-      watched,
-      (view) => view.get('Pod', act.pod.metadata.name) !== undefined,
-    );
+    return moment.couldHaveSeen(watched, (view) => {
+      const former = view.get('Pod', act.pod.metadata.name);
+      return former !== undefined && controllerOf(former)?.uid === act.setUid;
+    });
   },
 });

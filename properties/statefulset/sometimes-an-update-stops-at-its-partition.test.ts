@@ -54,3 +54,18 @@ test('is not seen when somebody else creates the pod', () => {
   const told = from(1).pods([0, 1]).roll('b').drop(1);
   expect(told.born(1, { ...updated, actor: 'user' }).judge(property)).toBe('vacuous');
 });
+
+test('is not seen when the older revision is above and the newer one below', () => {
+  const told = from(1).pods([0, 1]).roll('b').drop(0, 'user').pod(0, updated).drop(1, 'user');
+  expect(told.born(1).judge(property)).toBe('vacuous');
+});
+
+test('is not seen when the pod below the partition is not of the set', () => {
+  const told = from(1).pod(0, { isOrphan: true }).pod(1).roll('b').drop(1);
+  expect(told.born(1, updated).judge(property)).toBe('vacuous');
+});
+
+test('is not seen when nobody knows which of the revisions is newer', () => {
+  const told = from(1).pod(0, { revision: 'x' }).pod(1).roll('b').drop(1);
+  expect(told.born(1, updated).judge(property)).toBe('vacuous');
+});
