@@ -44,7 +44,14 @@ describe('daemonset/pods-start-only-on-eligible-free-nodes', () => {
   });
   test('fails while surging, beside a pod of the same revision', () => {
     const told = miniDaemons(1, surging(1)).pod('bbbbb', 'n1').born('ccccc', 'n1');
-    expect(told.judge(property)).toBe('failed');
+    expect(told.trace.judge(property)).toMatchObject({
+      status: 'failed',
+      violation: {
+        message: 'log-ccccc at a was created for n1 although it must not be',
+        expected: 'n1 eligible, and no pod that stays there but one of another revision',
+        observed: 'n1 is eligible; pods there: log-bbbbb is Ready at a',
+      },
+    });
   });
   test('says nothing about pods that others make', () => {
     const told = miniDaemons(1).born('bbbbb', 'n9', { actor: 'user' });

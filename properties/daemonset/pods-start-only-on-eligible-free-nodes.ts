@@ -3,15 +3,19 @@
  * surge a pod that is still terminating, or failed and was not deleted yet, occupies it; with surge
  * there may be one more beside an old one (its budget: DS-UPD-004).
  */
+import type { Pod } from '../../specs/kubernetes.ts';
+import type { Moment, MonitorContext } from '../property.ts';
 import { always } from '../property.ts';
+import type { Broken } from '../vocabulary/describe.ts';
 import { describeSome, violationAt } from '../vocabulary/describe.ts';
+import type { DaemonAct } from '../vocabulary/daemon-moments.ts';
 import {
   couldHaveSeenDaemons,
   createdDaemon,
   daemonSightOf,
 } from '../vocabulary/daemon-moments.ts';
 import { describePods } from '../vocabulary/daemon-rest.ts';
-import { mayCreateOn, occupants } from '../vocabulary/daemon-steps.ts';
+import { allowsSurge, hashOf, mayCreateOn, occupants } from '../vocabulary/daemon-steps.ts';
 import { shouldRun } from '../vocabulary/eligibility.ts';
 import { createOwnWrites } from '../vocabulary/restarts.ts';
 
@@ -32,7 +36,7 @@ export const podsStartOnlyOnEligibleFreeNodes = always({
         return 'irrelevant';
       },
       change: (moment) => {
-        const { object, seq } = moment.event;
+        const { object } = moment.event;
         if (object.kind === 'Node') {
           lastUid.set(object.metadata.name, object.metadata.uid);
           return 'irrelevant';
@@ -50,27 +54,36 @@ export const podsStartOnlyOnEligibleFreeNodes = always({
           return node !== undefined && mayCreateOn(sight, node, act.pod);
         });
         if (isJustified) return 'holds';
-        const node = moment.before.get('Node', nodeName);
-        const sight = act.set && daemonSightOf(moment, context, act.set);
-        const pods = sight ? occupants(sight, nodeName) : [];
-        const there = pods.length > 0 ? describePods(pods) : describeSome([]);
-        const fitness =
-          node === undefined
-            ? 'gone'
-            : act.set && shouldRun(act.set, node)
-              ? 'eligible'
-              : 'not eligible';
-        return violationAt(moment, {
-          message: `${act.pod.metadata.name} was created for ${nodeName} although it must not be`,
-          expected: `${nodeName} eligible and free`,
-          observed: `${nodeName} is ${fitness}; pods there: ${there}`,
-          evidence: [
-            ...(node ? [moment.before.seqOf(node)] : []),
-            ...pods.map((pod) => moment.before.seqOf(pod)),
-            seq,
-          ],
-        });
+        return violationAt(moment, describeStart(moment, context, act, nodeName));
       },
     };
   },
 });
+
+/** What the newest state shows of the node and its pods, and what it had to be. */
+function describeStart(
+  moment: Moment,
+  context: MonitorContext,
+  { pod, set }: DaemonAct,
+  nodeName: string,
+): Broken {
+  const node = moment.before.get('Node', nodeName);
+  const pods = set ? occupants(daemonSightOf(moment, context, set), nodeName) : [];
+  const isEligible = set !== undefined && node !== undefined && shouldRun(set, node);
+  const fitness = node === undefined ? 'gone' : isEligible ? 'eligible' : 'not eligible';
+  const surges = set !== undefined && allowsSurge(set);
+  const at = (each: Pod) => (surges ? ` at ${hashOf(each) ?? 'no hash'}` : '');
+  const there = pods.map((each) => `${describePods([each])}${at(each)}`);
+  const { name } = pod.metadata;
+  return {
+    message: `${name}${at(pod)} was created for ${nodeName} although it must not be`,
+    expected: surges
+      ? `${nodeName} eligible, and no pod that stays there but one of another revision`
+      : `${nodeName} eligible and free`,
+    observed: `${nodeName} is ${fitness}; pods there: ${describeSome(there)}`,
+    evidence: [
+      ...(node ? [moment.before.seqOf(node)] : []),
+      ...pods.map((each) => moment.before.seqOf(each)),
+    ],
+  };
+}

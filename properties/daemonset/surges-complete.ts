@@ -5,9 +5,13 @@
  */
 import { keyOf } from '../../specs/kubernetes.ts';
 import { eventually } from '../property.ts';
-import { overdueOldPods, settledDaemons, unnoticedOldPods } from '../vocabulary/daemon-rest.ts';
-import { allowsSurge, hashOf, updateHashes } from '../vocabulary/daemon-steps.ts';
-import { describeSome } from '../vocabulary/describe.ts';
+import {
+  describeOverdue,
+  overdueOldPods,
+  settledDaemons,
+  unnoticedOldPods,
+} from '../vocabulary/daemon-rest.ts';
+import { allowsSurge } from '../vocabulary/daemon-steps.ts';
 
 export const surgesComplete = eventually({
   id: 'daemonset/surges-complete',
@@ -29,10 +33,7 @@ export const surgesComplete = eventually({
       yield {
         subject,
         there: false,
-        expected: `every pod at ${describeSome([...(updateHashes(sight) ?? [])])}`,
-        observed: describeSome(
-          overdue.map((pod) => `${pod.metadata.name} at ${hashOf(pod) ?? 'no hash'}`),
-        ),
+        ...describeOverdue(sight, overdue),
         evidence: overdue.map((pod) => view.seqOf(pod)),
       };
     }

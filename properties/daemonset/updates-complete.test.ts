@@ -24,7 +24,13 @@ describe('daemonset/updates-complete', () => {
   test('fails for a pod that is only labelled as new', () => {
     const told = rolled().pod('ddddd', 'n1', { revision: 'b' }).drop('ccccc');
     told.pod('fffff', 'n2', { revision: 'b', image: 'mini:a' }).rest();
-    expect(told.judge(property)).toBe('failed');
+    expect(told.trace.judge(property)).toMatchObject({
+      status: 'failed',
+      violation: {
+        expected: 'every pod made from the template of b',
+        observed: 'log-fffff at b by its label, but made from another template',
+      },
+    });
   });
   test('says nothing under OnDelete', () => {
     const told = rolled({ updateStrategy: { type: 'OnDelete' } }).rest();

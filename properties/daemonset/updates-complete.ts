@@ -4,9 +4,8 @@
  */
 import { keyOf } from '../../specs/kubernetes.ts';
 import { eventually } from '../property.ts';
-import { overdueOldPods, settledDaemons } from '../vocabulary/daemon-rest.ts';
-import { allowsSurge, hashOf, updateHashes } from '../vocabulary/daemon-steps.ts';
-import { describeSome } from '../vocabulary/describe.ts';
+import { describeOverdue, overdueOldPods, settledDaemons } from '../vocabulary/daemon-rest.ts';
+import { allowsSurge } from '../vocabulary/daemon-steps.ts';
 
 export const updatesComplete = eventually({
   id: 'daemonset/updates-complete',
@@ -26,10 +25,7 @@ export const updatesComplete = eventually({
       yield {
         subject,
         there: false,
-        expected: `every pod at ${describeSome([...(updateHashes(sight) ?? [])])}`,
-        observed: describeSome(
-          overdue.map((pod) => `${pod.metadata.name} at ${hashOf(pod) ?? 'no hash'}`),
-        ),
+        ...describeOverdue(sight, overdue),
         evidence: overdue.map((pod) => view.seqOf(pod)),
       };
     }

@@ -41,7 +41,22 @@ describe('daemonset/updates-stay-within-max-unavailable', () => {
   });
   test('fails for pods of the present template', () => {
     const told = miniDaemons(1).pod('bbbbb', 'n1').wait(60_000).kill('bbbbb');
-    expect(told.judge(property)).toBe('failed');
+    expect(told.trace.judge(property)).toMatchObject({
+      status: 'failed',
+      violation: {
+        message: 'log-bbbbb was deleted although no update may take it, and it is available',
+        observed: 'RollingUpdate; log-bbbbb at a',
+      },
+    });
+  });
+  test('says how many were unavailable when there was no room', () => {
+    expect(rolled().kill('bbbbb').kill('ccccc').trace.judge(property)).toMatchObject({
+      violation: {
+        message: 'log-ccccc was deleted for an update although it is available',
+        expected: 'at most 1 of 3 nodes unavailable',
+        observed: '1 unavailable before this deletion',
+      },
+    });
   });
   test('says nothing of pods that are not available, while surging, and of other deletions', () => {
     expect(rolled().unready('bbbbb').unready('ccccc').kill('bbbbb').judge(property)).toBe(

@@ -22,6 +22,7 @@ import type { DaemonSight } from '../vocabulary/daemon-steps.ts';
 import {
   allowsSurge,
   desiredNodes,
+  hashOf,
   isUpdateCandidate,
   maxUnavailableOf,
   mayBeDown,
@@ -55,7 +56,7 @@ export const updatesStayWithinMaxUnavailable = always({
         const act = deletedDaemon(moment);
         const set = act?.set;
         if (act === undefined || set === undefined) return 'irrelevant';
-        const { uid, name } = act.pod.metadata;
+        const { uid } = act.pod.metadata;
         const batch = deleted.add(act.setUid, uid, moment.event);
         if (allowsSurge(set) || restarts.isRecent(at)) return 'irrelevant';
         const newest = daemonSightOf(moment, context, set);
@@ -67,18 +68,40 @@ export const updatesStayWithinMaxUnavailable = always({
           return mayPrune(sight, pod) || mayTake(sight, pod, batch, signs);
         });
         if (isJustified) return 'holds';
-        const desired = desiredNodes(newest).length;
-        const room = roomToDelete(newest);
         return violationAt(moment, {
-          message: `${name} was deleted for an update although it is available`,
-          expected: `at most ${maxUnavailableOf(set, desired)} of ${desired} nodes unavailable`,
-          observed: room === undefined ? 'no revision of the template' : `room for ${room} more`,
+          ...describeDeletion(newest, act.pod),
           evidence: batch.map((each) => each.seq),
         });
       },
     };
   },
 });
+
+/** What is wrong with the deletion of a pod that no view justifies: no update has any business with
+ * it, or there was no room. */
+function describeDeletion(sight: DaemonSight, pod: Pod) {
+  const { set } = sight;
+  const { name } = pod.metadata;
+  if (!isUpdateCandidate(sight, pod)) {
+    const { type } = set.spec.updateStrategy;
+    return {
+      message: `${name} was deleted although no update may take it, and it is available`,
+      expected: 'only pods of another template than the present one, and none under OnDelete',
+      observed: `${type}; ${name} at ${hashOf(pod) ?? 'no hash'}`,
+    };
+  }
+  const desired = desiredNodes(sight).length;
+  const max = maxUnavailableOf(set, desired);
+  const room = roomToDelete(sight);
+  return {
+    message: `${name} was deleted for an update although it is available`,
+    expected: `at most ${max} of ${desired} nodes unavailable`,
+    observed:
+      room === undefined
+        ? 'no revision of the template'
+        : `${max - room} unavailable before this deletion`,
+  };
+}
 
 /** An old pod, and either not available or within what this view leaves room for. */
 function mayTake(

@@ -6,6 +6,7 @@ import { roomToDelete, roomToSurge } from './daemon-census.ts';
 import type { DaemonSight } from './daemon-steps.ts';
 import {
   allowsSurge,
+  hashOf,
   hasTemplateGeneration,
   isNew,
   isRunning,
@@ -13,6 +14,7 @@ import {
   mayBeOld,
   orphansFor,
   podsFor,
+  updateHashes,
 } from './daemon-steps.ts';
 import { describePod, describeSome } from './describe.ts';
 import { shouldRun, shouldStay, targetOf } from './eligibility.ts';
@@ -84,6 +86,19 @@ export function unnoticedOldPods(sight: DaemonSight): readonly Pod[] {
 function isBesideNew(sight: DaemonSight, pod: Pod): boolean {
   const those = podsFor(sight, targetOf(pod) ?? '');
   return those.some((each) => each !== pod && isNew(sight, each) && isUp(sight, each));
+}
+
+/** What overdue pods had to be and what they are; where a label lies, it says so. */
+export function describeOverdue(sight: DaemonSight, pods: readonly Pod[]) {
+  const parts = pods.map((pod) => {
+    const said = `${pod.metadata.name} at ${hashOf(pod) ?? 'no hash'}`;
+    return isNew(sight, pod) ? `${said} by its label, but made from another template` : said;
+  });
+  const hashes = describeSome([...(updateHashes(sight) ?? [])]);
+  return {
+    expected: `every pod made from the template of ${hashes}`,
+    observed: describeSome(parts),
+  };
 }
 
 function isMistakenForNew(sight: DaemonSight, pod: Pod): boolean {
