@@ -12,12 +12,14 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Answer, Moment } from '../property.ts';
 import { always } from '../property.ts';
 import { describePod, describeSome, violationAt } from '../vocabulary/describe.ts';
-import { isWanted } from '../vocabulary/ordinals.ts';
+import { isWanted, rangeOf } from '../vocabulary/ordinals.ts';
 import { isReady, isTerminating } from '../vocabulary/pods.ts';
+import type { RollCall } from '../vocabulary/roll-call.ts';
+import { createRollCall } from '../vocabulary/roll-call.ts';
 import type { Act } from '../vocabulary/stateful-moments.ts';
 import { actOn, deletedPod, sightOf } from '../vocabulary/stateful-moments.ts';
 import type { Sight } from '../vocabulary/stateful-steps.ts';
-import { firstUnhealthy, isHealthy, memberAt, revisionOf } from '../vocabulary/stateful-steps.ts';
+import { isHealthy, memberAt } from '../vocabulary/stateful-steps.ts';
 
 /** A set whose only trouble can be its own update; ordinals that the update took down. */
 interface Calm {
@@ -34,6 +36,7 @@ export const atMostOnePodIsDown = always({
   on: ['StatefulSet', 'Pod'],
   monitor: (context) => {
     const calm = new Map<string, Calm>();
+    const rolls = createRollCall();
     let isFaulty = false;
 
     function onSet(moment: Moment, set: StatefulSet): void {
@@ -44,7 +47,7 @@ export const atMostOnePodIsDown = always({
       if (before === undefined) return;
       if (before.metadata.generation === set.metadata.generation && !isLeaving(set)) return;
       const sight = sightOf(moment, context, set);
-      const isWhole = stillDown(sight, state).length === 0 && isUniform(sight);
+      const isWhole = stillDown(sight, state).length === 0 && rolls.isUniform(sight);
       if (isLeaving(set) || !isTemplateOnly(before, set) || !isWhole) calm.delete(uid);
     }
 
@@ -64,7 +67,7 @@ export const atMostOnePodIsDown = always({
     }
 
     function settleDown(moment: Moment, set: StatefulSet): void {
-      if (!isComplete(sightOf(moment, context, set, moment.after))) return;
+      if (!isComplete(sightOf(moment, context, set, moment.after), rolls)) return;
       calm.set(set.metadata.uid, { since: moment.event.at, down: new Set() });
     }
 
@@ -97,6 +100,7 @@ export const atMostOnePodIsDown = always({
       change: (moment) => {
         if (isFaulty) return 'irrelevant';
         const { object } = moment.event;
+        rolls.follow(moment);
         if (object.kind === 'StatefulSet') onSet(moment, object);
         return object.kind === 'Pod' ? onPod(moment, object) : 'irrelevant';
       },
@@ -116,17 +120,12 @@ function isTrouble({ event, previous, touched }: Moment, pod: Pod): boolean {
 }
 
 /** Complete, healthy, nothing more and of one revision. */
-function isComplete(sight: Sight): boolean {
+function isComplete(sight: Sight, rolls: RollCall): boolean {
   const { replicas } = sight.set.spec;
   const tally = sight.view.tally(sight.set.metadata.uid);
   if (replicas === 0 || tally.all !== replicas || tally.ready !== replicas) return false;
-  return !isLeaving(sight.set) && firstUnhealthy(sight) === undefined && isUniform(sight);
-}
-
-function isUniform({ view, set }: Sight): boolean {
-  const revisions = new Set<string | undefined>();
-  for (const pod of view.owned('Pod', set.metadata.uid)) revisions.add(revisionOf(pod));
-  return revisions.size <= 1;
+  if (isLeaving(sight.set)) return false;
+  return rolls.isHealthyBelow(sight, rangeOf(sight.set).last + 1) && rolls.isUniform(sight);
 }
 
 function stillDown(sight: Sight, { down }: Calm): readonly number[] {

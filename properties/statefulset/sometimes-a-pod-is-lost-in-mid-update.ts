@@ -2,6 +2,7 @@
  * Reached when somebody else deletes a wanted pod of a set in the middle of a rolling update: among
  * the wanted pods that the update may reach there are several revisions.
  */
+import type { Moment } from '../property.ts';
 import { sometimes } from '../property.ts';
 import { isDeletionDecision } from '../vocabulary/attribution.ts';
 import { firstToUpdate, isWanted, ordinalOf } from '../vocabulary/ordinals.ts';
@@ -22,6 +23,7 @@ export const sometimesAPodIsLostInMidUpdate = sometimes({
     const { set, setUid, ordinal } = act;
     if (set.spec.updateStrategy.type !== 'RollingUpdate') return false;
     if (ordinal === undefined || !isWanted(set, ordinal)) return false;
+    if (hasOneRevision(moment, setUid)) return false;
     const revisions = new Set<string>();
     for (const each of moment.before.owned('Pod', setUid)) {
       const revision = revisionOf(each);
@@ -32,3 +34,10 @@ export const sometimesAPodIsLostInMidUpdate = sometimes({
     return revisions.size > 1;
   },
 });
+
+/** Where there is one ControllerRevision at most there is no need to look at every pod. */
+function hasOneRevision({ before }: Moment, setUid: string): boolean {
+  let count = 0;
+  for (const _ of before.owned('ControllerRevision', setUid)) count += 1;
+  return count < 2;
+}
