@@ -123,7 +123,7 @@ function viewOf(
     },
     list: (kind) => alive(lives.ofKind(kind), kind, () => true),
     owned: (kind, ownerUid) =>
-      alive(lives.ownedBy(ownerUid), kind, (each) => controllerOf(each)?.uid === ownerUid),
+      alive(lives.ownedBy(kind, ownerUid), kind, (each) => controllerOf(each)?.uid === ownerUid),
     tally: (ownerUid) => valueAt(lives.tallyOf(ownerUid), prefixOf('Pod')) ?? emptyTally,
     podsOn: (nodeName) =>
       alive(lives.onNode(nodeName), 'Pod', (pod) => nodeNameOf(pod) === nodeName),
@@ -157,6 +157,6 @@ function prefixesOf(
 
 function candidatesOf(lives: Lives, { kind, ownedBy, uid }: Watched): readonly Life[] {
   if (uid !== undefined) return [lives.byUid(uid)].filter((life) => life !== undefined);
-  const scope = ownedBy === undefined ? lives.ofKind(kind) : lives.ownedBy(ownedBy);
+  const scope = ownedBy === undefined ? lives.ofKind(kind) : lives.ownedBy(kind, ownedBy);
   return [...scope].filter((life) => life.kind === kind);
 }

@@ -43,7 +43,7 @@ export interface Lives {
   named(kind: Kind, name: string): readonly Life[];
   ofKind(kind: Kind): Iterable<Life>;
   /** Whatever has had this controller inside the window. */
-  ownedBy(ownerUid: string): Iterable<Life>;
+  ownedBy(kind: Kind, ownerUid: string): Iterable<Life>;
   /** Pods that were on this node inside the window. */
   onNode(name: string): Iterable<Life>;
   tallyOf(ownerUid: string): readonly Version<PodTally>[];
@@ -103,7 +103,11 @@ export function createLives(stalenessMs: Millis): Lives {
   ): void {
     const from = before && controllerOf(before)?.uid;
     const to = after && controllerOf(after)?.uid;
-    move(ownedBy, life, from, to, event.at, (version) => controllerOf(version)?.uid);
+    // By kind as well: a workload has few revisions, however many pods it has.
+    const owned = (uid: string | undefined) => uid && ownerKey(life.kind, uid);
+    move(ownedBy, life, owned(from), owned(to), event.at, (version) =>
+      owned(controllerOf(version)?.uid),
+    );
     if (life.kind !== 'Pod') return;
     const podBefore = before as Pod | undefined;
     const podAfter = after as Pod | undefined;
@@ -204,10 +208,14 @@ export function createLives(stalenessMs: Millis): Lives {
     byUid: (uid) => lives.get(uid),
     named: (kind, name) => named.get(nameKey(kind, name)) ?? [],
     ofKind: setOf,
-    ownedBy: (ownerUid) => ownedBy.get(ownerUid)?.lives ?? [],
+    ownedBy: (kind, ownerUid) => ownedBy.get(ownerKey(kind, ownerUid))?.lives ?? [],
     onNode: (name) => onNode.get(name)?.lives ?? [],
     tallyOf: (ownerUid) => tallies.get(ownerUid) ?? [],
   };
+}
+
+function ownerKey(kind: Kind, ownerUid: string): string {
+  return `${kind}/${ownerUid}`;
 }
 
 function nameKey(kind: Kind, name: string): string {
