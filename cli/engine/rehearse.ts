@@ -11,7 +11,7 @@ import type { Exploration } from '../../properties/explore.ts';
 import { drawScenario } from '../../properties/explore-draw.ts';
 import { judge } from '../../properties/judge.ts';
 import type { PropertyId } from '../../properties/verdict.ts';
-import type { Millis } from '../../specs/scenario.ts';
+import type { Millis, Scenario } from '../../specs/scenario.ts';
 import { suiteVersion } from '../version.ts';
 
 /** Draws per scenario that is wanted, and their limits. */
@@ -26,7 +26,7 @@ const costlyMs: Millis = 20_000;
 interface Rehearsed {
   readonly run: number;
   readonly exercised: readonly PropertyId[];
-  /** Virtual time from the start until the world came to rest. */
+  /** Virtual time from the start until the world came to rest, for every lane that it takes. */
   readonly lasts: Millis;
 }
 
@@ -36,10 +36,12 @@ export interface Rehearsal {
   readonly next: number;
 }
 
-/** Rehearses the draws of an exploration on the model of the same version. */
+/** Rehearses the draws of an exploration on the model of the same version. `lanesOf` says how many
+ * lanes of the cluster a scenario takes for itself. */
 export async function rehearse(
   { arbitrary, seed, runs, properties, signal }: Exploration,
   version: string,
+  lanesOf: (scenario: Scenario) => number,
 ): Promise<Rehearsal> {
   const draws = Math.min(drawsMax, Math.max(drawsMin, runs * drawsPerRun));
   const adapter = modelAdapter({ version });
@@ -52,7 +54,7 @@ export async function rehearse(
     rehearsed.push({
       run,
       exercised: judgements.filter(([, { status }]) => status === 'passed').map(([id]) => id),
-      lasts: rest?.at ?? 0,
+      lasts: (rest?.at ?? 0) * lanesOf(scenario),
     });
   }
   return { picked: pick(rehearsed, Math.min(runs, picksMax)), next: draws };

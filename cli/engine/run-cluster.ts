@@ -7,6 +7,7 @@ import { play } from '../../adapters/play.ts';
 import { scenarioArbitrary } from '../../specs/arbitraries/scenario.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { Scenario } from '../../specs/scenario.ts';
+import { faultOf } from '../../specs/scenario.ts';
 import type { Target } from '../../specs/target.ts';
 import type { Trace } from '../../specs/trace.ts';
 import type { TargetOption } from '../options.ts';
@@ -14,7 +15,7 @@ import { suiteVersion } from '../version.ts';
 import type { Campaign, Campaigned } from './campaign.ts';
 import { workloadKinds } from './campaign.ts';
 import { openTarget } from './open-target.ts';
-import { loadRegressions } from './regressions.ts';
+import { isPlayable, loadRegressions } from './regressions.ts';
 import { rehearse } from './rehearse.ts';
 
 /** Scenarios at once unless asked otherwise: most of their time is spent waiting for rest. */
@@ -62,7 +63,9 @@ async function exploreKind(
   const { seed, signal, confirm, shrinkBudgetMs, workers, isKnown, onProgress } = campaign;
   const properties = campaign.properties.filter((each) => each.controller === kind);
   const ids = properties.map(({ id }) => id);
-  const regressions = loadRegressions(kind);
+  const regressions = loadRegressions(kind).filter((scenario) =>
+    isPlayable(scenario, adapter.capabilities),
+  );
   const failing = new Set<PropertyId>();
   // A failure that does not come back is still evidence: its first trace is kept.
   const evidence = new Map<PropertyId, Trace>();
@@ -99,7 +102,14 @@ async function exploreKind(
       onProgress?.({ controller: kind, done, total, failing: [...failing], shrinking });
     },
   };
-  const { picked, next } = await rehearse(exploration, target.version);
+  const lanes = workers ?? defaultLanes;
+  const lanesOf = (scenario: Scenario) => (restartsControllers(scenario) ? lanes : 1);
+  const { picked, next } = await rehearse(exploration, target.version, lanesOf);
   const outcome = await explore({ ...exploration, picked, firstRun: next });
   return { ...outcome, traces: new Map([...evidence, ...outcome.traces]) };
+}
+
+/** All scenarios share the controllers, so one that restarts them has the cluster for itself. */
+function restartsControllers(scenario: Scenario): boolean {
+  return scenario.steps.some((step) => faultOf(step)?.fault === 'ControllerRestart');
 }
