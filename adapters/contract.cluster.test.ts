@@ -2,10 +2,10 @@
  * PLIMSOLL_KUBECONFIG; `npm run test:cluster` says so when it is missing. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { isPlayable } from '../cli/engine/regressions.ts';
 import { judge } from '../properties/judge.ts';
 import { properties } from '../properties/index.ts';
 import { readScenario } from '../specs/scenario-file.ts';
-import { faultOf } from '../specs/scenario.ts';
 import type { Trace } from '../specs/trace.ts';
 import { clusterAdapter } from './cluster/adapter.ts';
 import { describeContract } from './contract.ts';
@@ -39,12 +39,7 @@ const scenarios = readdirSync(folder)
   .toSorted()
   .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
   .map(({ name, text }) => ({ name, scenario: readScenario(text, name) }))
-  .filter(({ scenario }) =>
-    scenario.steps.every((step) => {
-      const fault = faultOf(step)?.fault;
-      return fault === undefined || cluster.capabilities.has(fault);
-    }),
-  );
+  .filter(({ scenario }) => isPlayable(scenario, cluster.capabilities));
 
 describe('the model and a real control plane', () => {
   test.for(scenarios)(
