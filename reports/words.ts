@@ -20,12 +20,17 @@ export function resultSentence(report: Report): string {
   const { adapter, kubernetesVersion } = report.target;
   const target = `${adapter} (Kubernetes ${kubernetesVersion})`;
   const sentences: Readonly<Record<Result, string>> = {
-    conformant: `${target} keeps every promise that was judged.`,
+    conformant: `${target} keeps every promise that was judged${exceptKnown(report)}.`,
     nonconformant: `${target} breaks at least one promise.`,
     partial: `Only a part of the suite was run against ${target}; what was judged holds.`,
     undecided: `No promise is known to be broken by ${target}, but not all could be judged.`,
   };
   return sentences[report.result];
+}
+
+function exceptKnown({ verdicts }: Report): string {
+  const known = verdicts.filter(({ status }) => status === 'known').length;
+  return known === 0 ? '' : `, but for ${known} that ${known === 1 ? 'is' : 'are'} known to fail`;
 }
 
 /** `31 passed, 1 known, 2 unsupported`: statuses that occur, in the order of `marks`. */
