@@ -27,6 +27,12 @@ describe('deployment/scaling-does-not-hold-up-recreate', () => {
     expect(atRest(ready).judge(property)).toBe('failed');
   });
 
+  test('fails when they were told by somebody else, and the replicas never changed', () => {
+    const told = miniTrace().deployment({ ...recreate, replicas: 2 }).set('a', { desired: 3 });
+    told.pods('a', 3).set('b', { replicas: 1, desired: 3 }).pods('b', 1);
+    expect(atRest(told).judge(property)).toBe('failed');
+  });
+
   test('leaves a ReplicaSet to others that is saturated, or knows the replicas', () => {
     const saturated = halfWay().change({ ...recreate, replicas: 4 });
     saturated.resize('b', 4, { desired: 4 }).report('b', { available: 4 });

@@ -2,9 +2,10 @@ import { always } from '../property.ts';
 import { idleScalingOf, monitorScaled } from '../vocabulary/idle-scaling.ts';
 import { inUse, ownedSets } from '../vocabulary/rollout.ts';
 
-/** Claims DEP-REC-003 at rest for Deployments that were scaled and have the Recreate strategy: only
- * one ReplicaSet is left in use. Apart from scaling-gives-way-to-the-rollout, because real
- * controllers are known to break it, and whether new pods are available does not matter here. */
+/** Claims DEP-REC-003 at rest for Deployments with the Recreate strategy that were scaled, or whose
+ * ReplicaSets were made for other replicas: only one is left in use, whether its pods are available
+ * or not. Apart from scaling-gives-way-to-the-rollout, because real controllers are known to break
+ * it. */
 export const scalingDoesNotHoldUpRecreate = always({
   id: 'deployment/scaling-does-not-hold-up-recreate',
   title: 'A Deployment with the Recreate strategy that is scaled ends with one ReplicaSet in use',

@@ -25,29 +25,30 @@ export function idleScalingOf(
   return used[0]?.spec.replicas === deployment.spec.replicas ? 'size-fits' : undefined;
 }
 
-/** Is asked at rest about every Deployment whose replicas ever changed; undefined: not at stake. */
+/** Is asked at rest about every Deployment; undefined: not at stake. */
 export type ScaledClaim = (
   view: ClusterView,
   deployment: Deployment,
 ) => 'holds' | Omit<Violation, 'at'> | undefined;
 
-/** Listens to Deployments; remembers which of them were scaled, and asks about them at rest. */
+/** Listens to Deployments and asks about them at rest. Something is at stake for those that were
+ * scaled; a Deployment that was not may still stand still, with ReplicaSets that it adopted. */
 export function monitorScaled(claim: ScaledClaim): Monitor {
   const scaled = new Set<string>();
   return {
     change(moment) {
-      const { uid } = moment.event.object.metadata;
-      if (moment.event.change === 'DELETED') scaled.delete(uid);
-      else if (isScaled(moment)) scaled.add(uid);
+      if (isScaled(moment)) scaled.add(moment.event.object.metadata.uid);
       return 'irrelevant';
     },
     other(event, view) {
       if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
-      const deployments = [...scaled].map((uid) => view.byUid('Deployment', uid));
-      const answers = deployments.map((each) => each && claim(view, each));
-      const violation = answers.find((answer) => typeof answer === 'object');
-      if (violation !== undefined) return { ...violation, at: event.seq };
-      return answers.includes('holds') ? 'holds' : 'irrelevant';
+      let atStake = false;
+      for (const deployment of view.list('Deployment')) {
+        const answer = claim(view, deployment);
+        if (typeof answer === 'object') return { ...answer, at: event.seq };
+        atStake ||= answer === 'holds' && scaled.has(deployment.metadata.uid);
+      }
+      return atStake ? 'holds' : 'irrelevant';
     },
   };
 }
