@@ -3,7 +3,7 @@ import { lackOf, mustBeComplete } from '../vocabulary/completion.ts';
 import { idleScalingOf, monitorScaled } from '../vocabulary/idle-scaling.ts';
 import { inUse, ownedSets } from '../vocabulary/rollout.ts';
 
-/** Claims DEP-ROLL-001 at rest for Deployments that were scaled, and whose one ReplicaSet in use has
+/** Claims DEP-ROLL-001 at rest for Deployments that were scaled and have one ReplicaSet in use, of
  * the size that is wanted: that nobody had to resize it must not hold up a rollout. Apart from
  * scaling-gives-way-to-the-rollout, because real controllers are known to break it. */
 export const aFittingSizeDoesNotHoldUpTheRollout = always({
