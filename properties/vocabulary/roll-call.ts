@@ -1,7 +1,7 @@
 /**
- * Who of a StatefulSet's pods is well, kept up to date per change, so that asking costs the same for
- * ten pods and for ten thousand. It only ever says "certainly yes" of the newest state; a no means
- * that somebody has to look for himself.
+ * Who of a StatefulSet's pods is well, kept up to date per change, so that asking costs the same
+ * for ten pods and for ten thousand. It only ever says "certainly yes" of the newest state; a no
+ * means that somebody has to look for himself.
  */
 import type { Pod, StatefulSet } from '../../specs/kubernetes.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';
@@ -62,8 +62,11 @@ export function createRollCall(): RollCall {
   return {
     follow({ event: { object, change }, previous }) {
       const isGone = change === 'DELETED';
-      if (object.kind === 'Pod') followPod(isGone ? undefined : object, previous as Pod | undefined);
-      else if (isGone) rolls.delete(object.metadata.uid);
+      if (object.kind === 'Pod') {
+        followPod(isGone ? undefined : object, previous as Pod | undefined);
+      } else if (isGone) {
+        rolls.delete(object.metadata.uid);
+      }
     },
     isHealthyBelow: (sight, end) => isWellBelow(rollOf(sight), end, sight),
     isUniform: (sight) => rollOf(sight).revisions.size <= 1,
