@@ -64,9 +64,8 @@ export function createRollCall(): RollCall {
       const isGone = change === 'DELETED';
       if (object.kind === 'Pod') {
         followPod(isGone ? undefined : object, previous as Pod | undefined);
-      } else if (isGone) {
-        rolls.delete(object.metadata.uid);
       }
+      else if (isGone) rolls.delete(object.metadata.uid);
     },
     isHealthyBelow: (sight, end) => isWellBelow(rollOf(sight), end, sight),
     isUniform: (sight) => rollOf(sight).revisions.size <= 1,
