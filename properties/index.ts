@@ -102,17 +102,6 @@ import { updatesWaitForScaling } from './statefulset/updates-wait-for-scaling.ts
 import { updatesDescendOneByOne } from './statefulset/updates-descend-one-by-one.ts';
 import { atMostOnePodIsDown } from './statefulset/at-most-one-pod-is-down.ts';
 import { updatesComplete as statefulsetUpdatesComplete } from './statefulset/updates-complete.ts';
-import { newPodsTakeTheRightRevision } from './statefulset/new-pods-take-the-right-revision.ts';
-import {
-  currentRevisionMovesOnCompletion,
-} from './statefulset/current-revision-moves-on-completion.ts';
-import { claimsCarryTheSelectorLabels } from './statefulset/claims-carry-the-selector-labels.ts';
-import {
-  claimsHaveTheOwnersOfThePolicy,
-} from './statefulset/claims-have-the-owners-of-the-policy.ts';
-import {
-  scaledDownClaimsGoWithTheirPod,
-} from './statefulset/scaled-down-claims-go-with-their-pod.ts';
 import { claimsAreNamedByOrdinal } from './statefulset/claims-are-named-by-ordinal.ts';
 import { claimsComeBeforeTheirPod } from './statefulset/claims-come-before-their-pod.ts';
 import { claimsAreReused } from './statefulset/claims-are-reused.ts';
@@ -154,9 +143,6 @@ import {
   updatesStayWithinMaxUnavailable,
 } from './daemonset/updates-stay-within-max-unavailable.ts';
 import { updatesComplete as daemonsetUpdatesComplete } from './daemonset/updates-complete.ts';
-import { podsAreDeletedOnlyForAReason } from './daemonset/pods-are-deleted-only-for-a-reason.ts';
-import { rollbacksKeepWhatMatches } from './daemonset/rollbacks-keep-what-matches.ts';
-import { failedPodsAreReplaced } from './daemonset/failed-pods-are-replaced.ts';
 import { surgesComplete } from './daemonset/surges-complete.ts';
 import { surgesNoticeAvailablePods } from './daemonset/surges-notice-available-pods.ts';
 import { adoptedPodsAreUpdated } from './daemonset/adopted-pods-are-updated.ts';
@@ -241,16 +227,11 @@ const statefulset: readonly Property[] = [
   updatesDescendOneByOne,
   atMostOnePodIsDown,
   statefulsetUpdatesComplete,
-  newPodsTakeTheRightRevision,
-  currentRevisionMovesOnCompletion,
   claimsAreNamedByOrdinal,
   claimsComeBeforeTheirPod,
   claimsAreReused,
   claimsAreRetained,
   claimsStayBoundAndProtected,
-  claimsCarryTheSelectorLabels,
-  claimsHaveTheOwnersOfThePolicy,
-  scaledDownClaimsGoWithTheirPod,
   comesToRest('StatefulSet'),
   restsQuietly('StatefulSet'),
   observesEveryGeneration('StatefulSet'),
@@ -276,11 +257,8 @@ const daemonset: readonly Property[] = [
   podsArePinnedToTheirNode,
   theFirstPodOnANodeStays,
   namesCarryNoIdentity,
-  podsAreDeletedOnlyForAReason,
-  failedPodsAreReplaced,
   updatesStayWithinMaxUnavailable,
   daemonsetUpdatesComplete,
-  rollbacksKeepWhatMatches,
   adoptedPodsAreUpdated,
   surgeStaysWithinMaxSurge,
   surgesComplete,

@@ -9,9 +9,7 @@ import type {
   PodTemplate,
   StatefulSet,
 } from '../../specs/kubernetes.ts';
-import { controllerOf } from '../../specs/kubernetes.ts';
 import type { ClusterView } from '../view.ts';
-import { revisionLabel } from './ordinals.ts';
 
 /** The revisions of this workload that put its present template back, in any of these views: a
  * controller knows a revision that it made itself before it sees it, and one that is gone by
@@ -22,23 +20,6 @@ export function revisionsFor(
 ): readonly ControllerRevision[] {
   const wanted = canonicalText(workload.spec.template);
   return revisionsOf(views, workload).filter((revision) => templateText(revision) === wanted);
-}
-
-/** Every revision, whoever owns it, that puts the workload's present template back: a name that is
- * taken by an equal one is used as it is. */
-export function equalRevisions(
-  views: readonly ClusterView[],
-  workload: StatefulSet | DaemonSet,
-): readonly ControllerRevision[] {
-  const wanted = canonicalText(workload.spec.template);
-  const all = views.flatMap((view) => [...view.list('ControllerRevision')]);
-  return all.filter((revision) => templateText(revision) === wanted);
-}
-
-/** Does a set count this revision among its own: is it the owner, or is there none? */
-export function mayBeOf(revision: ControllerRevision | undefined, ownerUid: string): boolean {
-  if (revision === undefined) return false;
-  return (controllerOf(revision)?.uid ?? ownerUid) === ownerUid;
 }
 
 /** All revisions of this workload in any of these views. */
@@ -59,23 +40,6 @@ export function revisionsOf(
 export function templateIn(revision: ControllerRevision): PodTemplate | undefined {
   const data = revision.data as { spec?: { template?: PodTemplate } } | undefined;
   return data?.spec?.template;
-}
-
-/** The template of the DaemonSet's revision that has this hash. */
-export function templateNamed(
-  view: ClusterView,
-  ownerUid: string,
-  hash: string | undefined,
-): PodTemplate | undefined {
-  for (const revision of view.owned('ControllerRevision', ownerUid)) {
-    if (revision.metadata.labels?.[revisionLabel] === hash) return templateIn(revision);
-  }
-  return undefined;
-}
-
-/** Do two templates say the same, however they are spelled? */
-export function isSameTemplate(left: PodTemplate, right: PodTemplate): boolean {
-  return canonicalText(left) === canonicalText(right);
 }
 
 /** Was this pod made from this template? Told by the images of its containers, which nobody else
