@@ -74,7 +74,8 @@ describe('taints', () => {
     expect(shouldRun(set(), node({}, taints))).toBe(true);
   });
   test('of the network are tolerated on the host network only', () => {
-    const down = node({}, [{ key: 'node.kubernetes.io/network-unavailable', effect: 'NoSchedule' }]);
+    const key = 'node.kubernetes.io/network-unavailable';
+    const down = node({}, [{ key, effect: 'NoSchedule' }]);
     expect(shouldRun(set(), down)).toBe(false);
     expect(shouldRun(set({ hostNetwork: true }), down)).toBe(true);
     expect(automaticTolerations({ containers: [] })).toHaveLength(6);

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { StatefulSet } from '../../specs/kubernetes.ts';
 import { drawUp } from '../sketch.ts';
 import { claimOrdinal, claimsFor, isClaimNameOf } from './claims.ts';
-import { firstToUpdate, isWanted, ordinalOf, podNameOf, rangeOf, wantedOrdinals } from './ordinals.ts';
+import {
+  firstToUpdate,
+  isWanted,
+  ordinalOf,
+  podNameOf,
+  rangeOf,
+  wantedOrdinals,
+} from './ordinals.ts';
 
 const set = (spec: Partial<StatefulSet['spec']> = {}) =>
   drawUp('StatefulSet', 'web', 'web', 0, { spec: { replicas: 3, ...spec } });
@@ -22,9 +29,8 @@ describe('ordinals', () => {
     expect(ordinalOf('web', 'web-01')).toBe(1);
   });
   test('are updated from the partition on, which counts from the start', () => {
-    const rollingUpdate = { partition: 1 };
-    const spec = { ordinals: { start: 3 }, updateStrategy: { type: 'RollingUpdate', rollingUpdate } };
-    expect(firstToUpdate(set(spec as Partial<StatefulSet['spec']>))).toBe(4);
+    const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { partition: 1 } } as const;
+    expect(firstToUpdate(set({ ordinals: { start: 3 }, updateStrategy }))).toBe(4);
     expect(firstToUpdate(set({ updateStrategy: { type: 'RollingUpdate' } }))).toBe(0);
   });
 });
