@@ -41,15 +41,21 @@ const scenarios = readdirSync(folder)
   .map(({ name, text }) => ({ name, scenario: readScenario(text, name) }))
   .filter(({ scenario }) => isPlayable(scenario, cluster.capabilities));
 
+/** What may end in several ways (which node a surge begins with, which request came first) does so
+ * on the model under different seeds; the real controllers must end in one of these ways. */
+const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
+
 describe('the model and a real control plane', () => {
   test.for(scenarios)(
     'end $name in the same objects and the same verdicts',
     { timeout: timeoutMs },
     async ({ scenario }) => {
-      const modelled = await play(scenario, model, options);
+      const modelled = await Promise.all(
+        seeds.map((seed) => play({ ...scenario, seed }, model, options)),
+      );
       const real = await play(scenario, cluster, options);
-      expect(finalState(real)).toEqual(finalState(modelled));
-      expect(failing(real)).toEqual(failing(modelled));
+      expect(modelled.map(finalState)).toContainEqual(finalState(real));
+      expect(modelled.map(failing)).toContainEqual(failing(real));
     },
   );
 });
