@@ -24,6 +24,10 @@ describe('daemonset/old-pods-outlive-their-surge', () => {
     const told = miniDaemons(1, surging(1)).pod('bbbbb', 'n1').roll('b').kill('bbbbb');
     expect(told.judge(property)).toBe('failed');
   });
+  test('holds where the node may not have been seen yet, and the pod not as bound', () => {
+    const told = miniDaemons(0, surging(1), { stalenessMs: 5_000 }).born('bbbbb', 'n1').node('n1');
+    expect(told.ready('bbbbb', 'n1').kill('bbbbb').judge(property)).toBe('passed');
+  });
   test('says nothing of pods that are not ready, on nodes being left, and without surge', () => {
     expect(surged().unready('bbbbb').kill('bbbbb').judge(property)).toBe('vacuous');
     const left = surged().taint('n1', tainted('NoSchedule')).kill('bbbbb');

@@ -39,8 +39,11 @@ export const oldPodsOutliveTheirSurge = always({
       const isJustified = couldHaveSeenDaemons(moment, context, act, scope, (sight) => {
         const pod = sight.view.byUid('Pod', uid);
         const there = sight.view.get('Node', nodeName);
-        if (pod === undefined || there === undefined) return false;
-        if (mayPrune(sight, pod) || !shouldRun(sight.set, there)) return true;
+        if (pod === undefined) return false;
+        // In a view without the node, an unbound pod of it is cleaned up.
+        if (mayPrune(sight, pod)) return true;
+        if (there === undefined) return false;
+        if (!shouldRun(sight.set, there)) return true;
         return !allowsSurge(sight.set) && isUpdateCandidate(sight, pod);
       });
       if (isJustified) return 'holds';
