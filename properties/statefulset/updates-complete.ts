@@ -33,6 +33,7 @@ export const updatesComplete = eventually({
       if (isOrdered(set) ? isWaiting(sight) : isExcused(sight)) continue;
       const subject = keyOf(set);
       const revisions = updateRevisions(sight);
+      if (revisions.length === 0) continue;
       const old = firstOldPod(sight, revisions);
       if (old === undefined) {
         yield { subject, there: true };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { miniSet } from './fixture.ts';
+import { miniSet, templateOf } from './fixture.ts';
 import { updatesDescendOneByOne as property } from './updates-descend-one-by-one.ts';
 
 const rolled = (spec = {}, options = {}) => miniSet(spec, options).pods([0, 1, 2]).roll('b');
@@ -38,6 +38,16 @@ describe('statefulset/updates-descend-one-by-one', () => {
   test('holds for an unhealthy old pod of a Parallel set, whatever is below', () => {
     const told = rolled({ podManagementPolicy: 'Parallel' }).unready(0).unready(2).kill(2);
     expect(told.judge(property)).toBe('passed');
+  });
+  test('holds for a revision of another owner that is equal, or of one that has gone', () => {
+    const told = miniSet().pods([0, 1, 2]).change({ template: templateOf('x') });
+    expect(told.kill(2).judge(property)).toBe('passed');
+    const foreign = miniSet().pods([0, 1, 2]).change({ template: templateOf('x') });
+    foreign.also((trace) => {
+      const data = { spec: { template: templateOf('x') } };
+      trace.add('ControllerRevision', 'web-x', { data }, 'user');
+    });
+    expect(foreign.drop(2).pod(2, { revision: 'x' }).drop(1).judge(property)).toBe('passed');
   });
   test('says nothing about pods that ended, and where several may go at once', () => {
     expect(rolled().fail(0).kill(0).judge(property)).toBe('vacuous');

@@ -22,6 +22,17 @@ export function revisionsFor(
   return revisionsOf(views, workload).filter((revision) => templateText(revision) === wanted);
 }
 
+/** Every revision, whoever owns it, that puts the workload's present template back: a name that is
+ * taken by an equal one is used as it is. */
+export function equalRevisions(
+  views: readonly ClusterView[],
+  workload: StatefulSet | DaemonSet,
+): readonly ControllerRevision[] {
+  const wanted = canonicalText(workload.spec.template);
+  const all = views.flatMap((view) => [...view.list('ControllerRevision')]);
+  return all.filter((revision) => templateText(revision) === wanted);
+}
+
 /** All revisions of this workload in any of these views. */
 export function revisionsOf(
   views: readonly ClusterView[],

@@ -20,7 +20,7 @@ import {
 } from './ordinals.ts';
 import { percentDown } from './percent.ts';
 import { isAvailable, isTerminal, isTerminating } from './pods.ts';
-import { revisionsFor, revisionsOf } from './revisions.ts';
+import { equalRevisions, revisionsFor, revisionsOf } from './revisions.ts';
 
 /** What a controller sees: a view, the set in it, its clock, and how it goes about updates. */
 export interface Sight {
@@ -113,7 +113,7 @@ export function mayUpdate(sight: Sight, pod: Pod): boolean {
   const isTurn = sight.isBudgeted ? isWithinBudget : isUpdatedAbove;
   const isOld = (revision: string) => revisionOf(pod) !== revision;
   return (
-    updateRevisions(sight).some((each) => isOld(each) && isTurn(sight, ordinal, each)) &&
+    possibleRevisions(sight).some((each) => isOld(each) && isTurn(sight, ordinal, each)) &&
     mayStartUpdating(sight)
   );
 }
@@ -125,15 +125,27 @@ export function mayStartUpdating(sight: Sight): boolean {
   return firstUnhealthy(sight) === undefined;
 }
 
-/** The names that the set's present template may have as a revision; all of its revisions, where
- * none is recognised. */
+/** The names that the set's present template has as a revision; none where it is not recognised:
+ * the revision may be another owner's, and collected by now. */
 export function updateRevisions({ view, newest, set }: Sight): readonly string[] {
   const views = [view, newest];
-  const equal = revisionsFor(views, set);
-  const revisions = equal.length > 0 ? equal : revisionsOf(views, set);
-  const names = revisions.map(({ metadata }) => metadata.name);
-  const { updateRevision } = set.status;
-  return equal.length > 0 || updateRevision === undefined ? names : [...names, updateRevision];
+  const own = revisionsFor(views, set);
+  const equal = own.length > 0 ? own : equalRevisions(views, set);
+  return equal.map(({ metadata }) => metadata.name);
+}
+
+/** The same, and where none is recognised every revision that it may have been. */
+function possibleRevisions(sight: Sight): readonly string[] {
+  const known = updateRevisions(sight);
+  if (known.length > 0) return known;
+  const { view, newest, set } = sight;
+  const last = memberAt(sight, rangeOf(set).last);
+  return [
+    ...revisionsOf([view, newest], set).map(({ metadata }) => metadata.name),
+    set.status.updateRevision ?? '',
+    (last && revisionOf(last)) ?? '',
+    'unknown',
+  ];
 }
 
 /** The revision that a pod was made from. */
