@@ -1,0 +1,59 @@
+/** Every property of DaemonSets, in reading order. */
+import type { Property } from '../property.ts';
+import { comesToRest } from '../common/comes-to-rest.ts';
+import { observesEveryGeneration } from '../common/observes-every-generation.ts';
+import { restsQuietly } from '../common/rests-quietly.ts';
+import { everyEligibleNodeRunsOnePod } from './every-eligible-node-runs-one-pod.ts';
+import { podsStartOnlyOnEligibleFreeNodes } from './pods-start-only-on-eligible-free-nodes.ts';
+import { podsLeaveIneligibleNodes } from './pods-leave-ineligible-nodes.ts';
+import { noScheduleTaintsEvictNobody } from './no-schedule-taints-evict-nobody.ts';
+import { nodeChangesMovePods } from './node-changes-move-pods.ts';
+import { podsLeaveWithTheirNode } from './pods-leave-with-their-node.ts';
+import { podsTolerateNodeTrouble } from './pods-tolerate-node-trouble.ts';
+import { podsArePinnedToTheirNode } from './pods-are-pinned-to-their-node.ts';
+import { theFirstPodOnANodeStays } from './the-first-pod-on-a-node-stays.ts';
+import { namesCarryNoIdentity } from './names-carry-no-identity.ts';
+import { updatesStayWithinMaxUnavailable } from './updates-stay-within-max-unavailable.ts';
+import { updatesComplete } from './updates-complete.ts';
+import { surgesComplete } from './surges-complete.ts';
+import { surgesNoticeAvailablePods } from './surges-notice-available-pods.ts';
+import { adoptedPodsAreUpdated } from './adopted-pods-are-updated.ts';
+import { aRecreatedSetStartsAnew } from './a-recreated-set-starts-anew.ts';
+import { surgeStaysWithinMaxSurge } from './surge-stays-within-max-surge.ts';
+import { oldPodsOutliveTheirSurge } from './old-pods-outlive-their-surge.ts';
+import { sometimesANodeBecomesIneligible } from './sometimes-a-node-becomes-ineligible.ts';
+import { sometimesANodeHasAnExcessPod } from './sometimes-a-node-has-an-excess-pod.ts';
+import {
+  sometimesANodeHasTwoPodsWhileSurging,
+} from './sometimes-a-node-has-two-pods-while-surging.ts';
+import { sometimesANodeIsAdded } from './sometimes-a-node-is-added.ts';
+import { sometimesATaintForbidsNewPodsOnly } from './sometimes-a-taint-forbids-new-pods-only.ts';
+
+export const daemonset: readonly Property[] = [
+  everyEligibleNodeRunsOnePod,
+  aRecreatedSetStartsAnew,
+  podsStartOnlyOnEligibleFreeNodes,
+  podsLeaveIneligibleNodes,
+  noScheduleTaintsEvictNobody,
+  nodeChangesMovePods,
+  podsLeaveWithTheirNode,
+  podsTolerateNodeTrouble,
+  podsArePinnedToTheirNode,
+  theFirstPodOnANodeStays,
+  namesCarryNoIdentity,
+  updatesStayWithinMaxUnavailable,
+  updatesComplete,
+  adoptedPodsAreUpdated,
+  surgeStaysWithinMaxSurge,
+  surgesComplete,
+  surgesNoticeAvailablePods,
+  oldPodsOutliveTheirSurge,
+  comesToRest('DaemonSet'),
+  restsQuietly('DaemonSet'),
+  observesEveryGeneration('DaemonSet'),
+  sometimesANodeBecomesIneligible,
+  sometimesANodeHasAnExcessPod,
+  sometimesANodeHasTwoPodsWhileSurging,
+  sometimesANodeIsAdded,
+  sometimesATaintForbidsNewPodsOnly,
+];

@@ -1,0 +1,97 @@
+/** Every property of Deployments, in reading order. */
+import type { Property } from '../property.ts';
+import { comesToRest } from '../common/comes-to-rest.ts';
+import { observesEveryGeneration } from '../common/observes-every-generation.ts';
+import { restsQuietly } from '../common/rests-quietly.ts';
+import {
+  aFittingSizeDoesNotHoldUpTheRollout,
+} from './a-fitting-size-does-not-hold-up-the-rollout.ts';
+import { aStatusSpeaksOfItsOwnReplicaSet } from './a-status-speaks-of-its-own-replica-set.ts';
+import { availableMeansReadyLongEnough } from './available-means-ready-long-enough.ts';
+import { brokenTemplateStopsTheRollout } from './broken-template-stops-the-rollout.ts';
+import { declaredTotalStaysWithinMaxSurge } from './declared-total-stays-within-max-surge.ts';
+import { faultFreeRolloutKeepsPodsAvailable } from './fault-free-rollout-keeps-pods-available.ts';
+import { finishedPodsAreLeftAlone } from './finished-pods-are-left-alone.ts';
+import { maxReplicasNoteRoundsSurgeUp } from './max-replicas-note-rounds-surge-up.ts';
+import { notReadyPodsGoFirst } from './not-ready-pods-go-first.ts';
+import { oldReplicaSetsDrainOldestFirst } from './old-replica-sets-drain-oldest-first.ts';
+import { oneReplicaSetHasTheTemplate } from './one-replica-set-has-the-template.ts';
+import { onlyTheLatestTemplateGrows } from './only-the-latest-template-grows.ts';
+import { pausedDeploymentTakesNoRolloutStep } from './paused-deployment-takes-no-rollout-step.ts';
+import { plainScalingResizesOneReplicaSet } from './plain-scaling-resizes-one-replica-set.ts';
+import { podsAreCreatedOnlyOnDeficit } from './pods-are-created-only-on-deficit.ts';
+import { podsAreDeletedOnlyOnSurplus } from './pods-are-deleted-only-on-surplus.ts';
+import { proportionalScalingSharesBySize } from './proportional-scaling-shares-by-size.ts';
+import { recreateCompletesBesideFinishedPods } from './recreate-completes-beside-finished-pods.ts';
+import { recreateIgnoresFinishedPods } from './recreate-ignores-finished-pods.ts';
+import { recreateNeverOverlapsRevisions } from './recreate-never-overlaps-revisions.ts';
+import {
+  replicaSetNameCarriesTheTemplateHash,
+} from './replica-set-name-carries-the-template-hash.ts';
+import { replicaSetReachesItsDeclaredSize } from './replica-set-reaches-its-declared-size.ts';
+import {
+  replicaSetsAreCreatedOnlyForNewTemplates,
+} from './replica-sets-are-created-only-for-new-templates.ts';
+import { rolloutCompletes } from './rollout-completes.ts';
+import { rolloutLeavesABrokenRevision } from './rollout-leaves-a-broken-revision.ts';
+import { rolloutStepsAreMonotone } from './rollout-steps-are-monotone.ts';
+import { scalingDoesNotHoldUpRecreate } from './scaling-does-not-hold-up-recreate.ts';
+import { scaleDownRespectsMaxUnavailable } from './scale-down-respects-max-unavailable.ts';
+import {
+  sometimesAReplacementOverlapsItsPredecessor,
+} from './sometimes-a-replacement-overlaps-its-predecessor.ts';
+import { scalingGivesWayToTheRollout } from './scaling-gives-way-to-the-rollout.ts';
+import { sometimesARevisionNeverGetsReady } from './sometimes-a-revision-never-gets-ready.ts';
+import {
+  sometimesARollbackReusesItsReplicaSet,
+} from './sometimes-a-rollback-reuses-its-replica-set.ts';
+import { sometimesARolloutIsOvertaken } from './sometimes-a-rollout-is-overtaken.ts';
+import { sometimesARolloutIsPaused } from './sometimes-a-rollout-is-paused.ts';
+import { sometimesARolloutIsScaled } from './sometimes-a-rollout-is-scaled.ts';
+import { sometimesARolloutSurges } from './sometimes-a-rollout-surges.ts';
+import { sometimesAnOldReplicaSetGrows } from './sometimes-an-old-replica-set-grows.ts';
+import { sometimesPercentagesRoundToNothing } from './sometimes-percentages-round-to-nothing.ts';
+
+export const deployment: readonly Property[] = [
+  declaredTotalStaysWithinMaxSurge,
+  maxReplicasNoteRoundsSurgeUp,
+  podsAreCreatedOnlyOnDeficit,
+  podsAreDeletedOnlyOnSurplus,
+  finishedPodsAreLeftAlone,
+  notReadyPodsGoFirst,
+  scaleDownRespectsMaxUnavailable,
+  faultFreeRolloutKeepsPodsAvailable,
+  availableMeansReadyLongEnough,
+  brokenTemplateStopsTheRollout,
+  rolloutLeavesABrokenRevision,
+  rolloutStepsAreMonotone,
+  onlyTheLatestTemplateGrows,
+  oldReplicaSetsDrainOldestFirst,
+  rolloutCompletes,
+  scalingGivesWayToTheRollout,
+  aFittingSizeDoesNotHoldUpTheRollout,
+  scalingDoesNotHoldUpRecreate,
+  recreateNeverOverlapsRevisions,
+  recreateIgnoresFinishedPods,
+  recreateCompletesBesideFinishedPods,
+  pausedDeploymentTakesNoRolloutStep,
+  plainScalingResizesOneReplicaSet,
+  proportionalScalingSharesBySize,
+  replicaSetsAreCreatedOnlyForNewTemplates,
+  replicaSetNameCarriesTheTemplateHash,
+  oneReplicaSetHasTheTemplate,
+  replicaSetReachesItsDeclaredSize,
+  aStatusSpeaksOfItsOwnReplicaSet,
+  comesToRest('Deployment'),
+  restsQuietly('Deployment'),
+  observesEveryGeneration('Deployment'),
+  sometimesARolloutSurges,
+  sometimesARolloutIsOvertaken,
+  sometimesARolloutIsPaused,
+  sometimesARolloutIsScaled,
+  sometimesAnOldReplicaSetGrows,
+  sometimesARollbackReusesItsReplicaSet,
+  sometimesPercentagesRoundToNothing,
+  sometimesARevisionNeverGetsReady,
+  sometimesAReplacementOverlapsItsPredecessor,
+];

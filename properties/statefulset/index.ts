@@ -1,0 +1,89 @@
+/** Every property of StatefulSets, in reading order. */
+import type { Property } from '../property.ts';
+import { comesToRest } from '../common/comes-to-rest.ts';
+import { observesEveryGeneration } from '../common/observes-every-generation.ts';
+import { restsQuietly } from '../common/rests-quietly.ts';
+import { podsStartInOrdinalOrder } from './pods-start-in-ordinal-order.ts';
+import { firstCreationsAscend } from './first-creations-ascend.ts';
+import { scaleDownWaitsForHealthyPods } from './scale-down-waits-for-healthy-pods.ts';
+import { scaleDownTakesOnePodAtATime } from './scale-down-takes-one-pod-at-a-time.ts';
+import { scalingCompletes } from './scaling-completes.ts';
+import { missingPodsAreRecreated } from './missing-pods-are-recreated.ts';
+import {
+  aDiscardedClaimDoesNotHoldUpItsPod,
+} from './a-discarded-claim-does-not-hold-up-its-pod.ts';
+import { minReadySecondsPacesEveryStep } from './min-ready-seconds-paces-every-step.ts';
+import { parallelSetsDoNotWait } from './parallel-sets-do-not-wait.ts';
+import { endedPodsAreReplaced } from './ended-pods-are-replaced.ts';
+import { podsAreNamedByOrdinal } from './pods-are-named-by-ordinal.ts';
+import { podsCarryIdentityLabels } from './pods-carry-identity-labels.ts';
+import { hostnameAndSubdomainNameThePod } from './hostname-and-subdomain-name-the-pod.ts';
+import { identityLabelsAreRestored } from './identity-labels-are-restored.ts';
+import { onePodPerOrdinal } from './one-pod-per-ordinal.ts';
+import { identityOutlivesThePod } from './identity-outlives-the-pod.ts';
+import { movingTheStartMovesThePods } from './moving-the-start-moves-the-pods.ts';
+import { updatesWaitForScaling } from './updates-wait-for-scaling.ts';
+import { updatesDescendOneByOne } from './updates-descend-one-by-one.ts';
+import { atMostOnePodIsDown } from './at-most-one-pod-is-down.ts';
+import { updatesComplete } from './updates-complete.ts';
+import { claimsAreNamedByOrdinal } from './claims-are-named-by-ordinal.ts';
+import { claimsComeBeforeTheirPod } from './claims-come-before-their-pod.ts';
+import { claimsAreReused } from './claims-are-reused.ts';
+import { claimsAreRetained } from './claims-are-retained.ts';
+import { claimsStayBoundAndProtected } from './claims-stay-bound-and-protected.ts';
+import { sometimesAClaimServesASecondPod } from './sometimes-a-claim-serves-a-second-pod.ts';
+import {
+  sometimesAParallelSetLacksSeveralPods,
+} from './sometimes-a-parallel-set-lacks-several-pods.ts';
+import { sometimesAPodEnds } from './sometimes-a-pod-ends.ts';
+import { sometimesAPodIsLostInMidUpdate } from './sometimes-a-pod-is-lost-in-mid-update.ts';
+import {
+  sometimesAScaleDownMeetsAnUnreadyPod,
+} from './sometimes-a-scale-down-meets-an-unready-pod.ts';
+import {
+  sometimesAnOrdinalHasTwoIncarnations,
+} from './sometimes-an-ordinal-has-two-incarnations.ts';
+import {
+  sometimesAnUpdateStopsAtItsPartition,
+} from './sometimes-an-update-stops-at-its-partition.ts';
+import { sometimesTheStartOfASetMoves } from './sometimes-the-start-of-a-set-moves.ts';
+
+export const statefulset: readonly Property[] = [
+  podsStartInOrdinalOrder,
+  firstCreationsAscend,
+  scaleDownWaitsForHealthyPods,
+  scaleDownTakesOnePodAtATime,
+  scalingCompletes,
+  missingPodsAreRecreated,
+  aDiscardedClaimDoesNotHoldUpItsPod,
+  minReadySecondsPacesEveryStep,
+  parallelSetsDoNotWait,
+  endedPodsAreReplaced,
+  podsAreNamedByOrdinal,
+  podsCarryIdentityLabels,
+  hostnameAndSubdomainNameThePod,
+  identityLabelsAreRestored,
+  onePodPerOrdinal,
+  identityOutlivesThePod,
+  movingTheStartMovesThePods,
+  updatesWaitForScaling,
+  updatesDescendOneByOne,
+  atMostOnePodIsDown,
+  updatesComplete,
+  claimsAreNamedByOrdinal,
+  claimsComeBeforeTheirPod,
+  claimsAreReused,
+  claimsAreRetained,
+  claimsStayBoundAndProtected,
+  comesToRest('StatefulSet'),
+  restsQuietly('StatefulSet'),
+  observesEveryGeneration('StatefulSet'),
+  sometimesAClaimServesASecondPod,
+  sometimesAParallelSetLacksSeveralPods,
+  sometimesAPodEnds,
+  sometimesAPodIsLostInMidUpdate,
+  sometimesAScaleDownMeetsAnUnreadyPod,
+  sometimesAnOrdinalHasTwoIncarnations,
+  sometimesAnUpdateStopsAtItsPartition,
+  sometimesTheStartOfASetMoves,
+];
