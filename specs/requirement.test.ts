@@ -32,6 +32,11 @@ describe('a requirement file', () => {
     expect(() => readRequirements(text, 'x.yaml')).toThrow(/x\.yaml:4:\d+: .*level/);
     expect(() => readRequirements(text, 'x.yaml')).toThrow(/MUST/);
   });
+  test('may give ids of one group of letters', () => {
+    const [first] = readRequirements(valid.replace('STS-ORD-001', 'GC-001'), 'x.yaml');
+    expect(first?.id).toBe('GC-001');
+    expect(() => readRequirements(valid.replace('STS-ORD-001', 'GC-1'), 'x.yaml')).toThrow(/id/);
+  });
   test('is refused when an id is given twice', () => {
     const entry = valid.slice(valid.indexOf('  - id'));
     expect(() => readRequirements(valid + entry, 'x.yaml')).toThrow(/x\.yaml:8:\d+: .*given twice/);

@@ -20,7 +20,7 @@ const source = z.strictObject({
 });
 
 const requirement = z.strictObject({
-  id: z.string().regex(/^[A-Z]+(-[A-Z]+)+-\d{3}$/, 'expected an id such as STS-ORD-001'),
+  id: z.string().regex(/^[A-Z]+(-[A-Z]+)*-\d{3}$/, 'expected an id such as STS-ORD-001'),
   /** MUST counts towards conformance, SHOULD is reported apart, tolerance says what is allowed. */
   level: z.enum(['MUST', 'SHOULD', 'tolerance']),
   kind: z.enum(['safety', 'liveness', 'transition']),
