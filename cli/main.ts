@@ -40,6 +40,7 @@ function build(): Command {
       .option('--timeout-scale <x>', 'scales every deadline, for slow clusters', '1')
       .option('--feature-gates <list>', 'gates of the model that differ from their defaults')
       .option('--fail-on <list>', 'what makes the exit code 2', 'flaky,inconclusive,vacuous')
+      .option('--trace <dir>', 'save the trace of every scenario there, not only of failures')
       .option('--quiet', 'no progress, only the summary')
       .option('--no-color', 'plain text'),
     async (options, words) => (await import('./run.ts')).run(options, words),

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { duration, gates, listOf, oneOf, positiveNumber, target, wholeNumber } from './options.ts';
+import {
+  duration,
+  folder,
+  gates,
+  listOf,
+  oneOf,
+  positiveNumber,
+  target,
+  wholeNumber,
+} from './options.ts';
 
 describe('options', () => {
   test('numbers are numbers', () => {
@@ -15,6 +24,12 @@ describe('options', () => {
     expect(duration({ shrinkBudget: '3m' }, 'shrinkBudget', 0)).toBe(180_000);
     expect(() => duration({ shrinkBudget: '3 fortnights' }, 'shrinkBudget', 0)).toThrow(
       /a duration/,
+    );
+  });
+  test('a folder that cannot be made is refused before anything is done', () => {
+    expect(folder({}, 'out')).toBeUndefined();
+    expect(() => folder({ out: 'package.json/reports' }, 'out')).toThrow(
+      /--out: expected a folder that can be written to .*found "package.json/,
     );
   });
   test('words come with a suggestion', () => {

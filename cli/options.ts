@@ -1,5 +1,6 @@
 /** Reads the options of a verb: numbers, lists, targets. A wrong value is a UsageError that says
  * what was expected. */
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { parseDuration } from '../specs/duration.ts';
 import type { FeatureGate } from '../specs/features.ts';
 import { featureGates } from '../specs/features.ts';
@@ -40,6 +41,20 @@ export function duration(options: Options, name: string, fallback: Millis): Mill
   const value = parseDuration(String(text));
   if (value === undefined) throw refuse(name, text, 'a duration such as 90s or 3m');
   return value;
+}
+
+/** A folder that can be written to; it is made now, so that a mistake is not found at the end. */
+export function folder(options: Options, name: string): string | undefined {
+  const path = textOf(options, name);
+  if (path === undefined) return undefined;
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+    return path;
+  } catch (error) {
+    const why = error instanceof Error ? ` (${error.message})` : '';
+    throw refuse(name, path, `a folder that can be written to${why}`);
+  }
 }
 
 /** One of a few words. */

@@ -12,7 +12,7 @@ import { loadExpectations } from './expected.ts';
 import type { Judgements } from './judging.ts';
 import { describeJudgements, exitCodeOf, judgeTrace } from './judging.ts';
 import type { Options } from './options.ts';
-import { gates, positiveNumber, target, textOf } from './options.ts';
+import { folder, gates, positiveNumber, target, textOf } from './options.ts';
 import { onInterrupt } from './run.ts';
 import { saveTrace } from './save.ts';
 import { suiteVersion } from './version.ts';
@@ -21,6 +21,7 @@ import { suiteVersion } from './version.ts';
 export async function replay(options: Options, files: readonly string[]): Promise<number> {
   const scenarios = files.map((file) => ({ file, scenario: load(file) }));
   const expectations = loadExpectations(textOf(options, 'expectations'));
+  const traces = folder(options, 'trace');
   const { adapter } = await openTarget(target(options), {
     timeoutScale: positiveNumber(options, 'timeoutScale', 1),
     featureGates: gates(options, 'featureGates'),
@@ -39,11 +40,8 @@ export async function replay(options: Options, files: readonly string[]): Promis
         expectationFor({ property, adapter: adapter.name, version }, expectations, today);
       counted.push(new Map([...judgements].filter(([id]) => !isKnown(id))));
       told.push({ file, target: trace.header.target, verdicts: Object.fromEntries(judgements) });
-      if (options['trace']) {
-        saveTrace(
-          join(String(options['trace']), basename(file).replace(/\.ya?ml$/, '.jsonl')),
-          trace,
-        );
+      if (traces !== undefined) {
+        saveTrace(join(traces, basename(file).replace(/\.ya?ml$/, '.jsonl')), trace);
       }
       if (options['json']) continue;
       const events = options['events'] ? trace.events.map((event) => eventLine(event)) : [];

@@ -15,6 +15,7 @@ import { loadExpectations } from './expected.ts';
 import type { Options, TargetOption } from './options.ts';
 import {
   duration,
+  folder,
   gates,
   listOf,
   oneOf,
@@ -45,6 +46,7 @@ export async function run(options: Options, words: readonly string[]): Promise<n
   const expectations = loadExpectations(textOf(options, 'expectations'));
   const seed = wholeNumber(options, 'seed') ?? Math.floor(Math.random() * 2 ** 31);
   const runs = wholeNumber(options, 'runs', 1) ?? runsByBudget[where.kind][budget];
+  const out = folder(options, 'out') ?? '.';
   const interruption = new AbortController();
   const startedAt = new Date();
   const campaign: Campaign = {
@@ -58,6 +60,7 @@ export async function run(options: Options, words: readonly string[]): Promise<n
     featureGates: gates(options, 'featureGates'),
     isKnown: (property, adapter, version) =>
       expectationFor({ property, adapter, version }, expectations, dayOf(startedAt)) !== undefined,
+    keepTraces: folder(options, 'trace'),
     signal: interruption.signal,
   };
   const progress = createProgress({ quiet: options['quiet'] === true, total: runs });
@@ -74,7 +77,6 @@ export async function run(options: Options, words: readonly string[]): Promise<n
     progress.end();
   }
   const verdicts = withKnown(campaigned, expectations, startedAt);
-  const out = String(options['out']);
   const files = saveCounterexamples(out, verdicts, campaigned.traces);
   const report = compile({
     suiteVersion,

@@ -7,6 +7,7 @@ import { reportMarkdown } from '../reports/markdown.ts';
 import type { Report } from '../reports/report.ts';
 import { reportYaml } from '../reports/yaml.ts';
 import { writeScenario } from '../specs/scenario-file.ts';
+import { commandOf } from '../specs/scenario.ts';
 import { writeTrace } from '../specs/trace-file.ts';
 import type { Trace } from '../specs/trace.ts';
 
@@ -43,6 +44,18 @@ export function saveCounterexamples(
 /** Saves a trace as JSON lines; returns its path. */
 export function saveTrace(path: string, trace: Trace): string {
   return save(path, [...writeTrace(trace)].join(''));
+}
+
+/** Saves the trace of any scenario, failing or not, under a name that is made of the scenario. */
+export function keepTrace(folder: string, trace: Trace): string {
+  const { title, seed, steps } = trace.header.scenario;
+  const kinds = steps.flatMap((step) => {
+    const command = commandOf(step);
+    return command?.verb === 'create' ? [command.kind.toLowerCase()] : [];
+  });
+  const words = title?.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const name = [kinds[0] ?? 'scenario', ...(words === undefined ? [] : [words]), seed].join('.');
+  return saveTrace(join(folder, `${name}.jsonl`), trace);
 }
 
 const writers = {

@@ -24,6 +24,8 @@ export interface Campaign {
   readonly featureGates: Partial<Record<FeatureGate, boolean>>;
   /** Failures that are expected of a target: reported, but not confirmed or shrunk once more. */
   readonly isKnown: (property: PropertyId, adapter: string, version: string) => boolean;
+  /** Where the trace of every scenario is kept; undefined: only those of failures are. */
+  readonly keepTraces?: string | undefined;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }

@@ -12,6 +12,7 @@ import type { FeatureGate, Version } from '../../specs/features.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { Scenario } from '../../specs/scenario.ts';
 import type { Trace } from '../../specs/trace.ts';
+import { keepTrace } from '../save.ts';
 import { suiteVersion } from '../version.ts';
 import { loadRegressions } from './regressions.ts';
 
@@ -21,6 +22,7 @@ export interface ModelCampaign {
   readonly featureGates: Partial<Record<FeatureGate, boolean>>;
   readonly seed: number;
   readonly properties: readonly PropertyId[];
+  readonly keepTraces?: string | undefined;
 }
 
 export type ModelTask = { readonly controller: WorkloadKind } & (
@@ -49,12 +51,15 @@ export async function handleModelTask(
   tell: (note: ShrinkNote) => void,
 ): Promise<ModelResult> {
   const exploration = explorationOf(campaign, task.controller);
+  const keep = (trace: Trace) => {
+    if (campaign.keepTraces !== undefined) keepTrace(campaign.keepTraces, trace);
+  };
   switch (task.task) {
     case 'explore':
-      return exploreCounting({ ...exploration, firstRun: task.firstRun, runs: task.runs });
+      return exploreCounting({ ...exploration, firstRun: task.firstRun, runs: task.runs }, keep);
     case 'regressions': {
       const regressions = loadRegressions(task.controller);
-      return exploreCounting({ ...exploration, regressions, runs: 0 });
+      return exploreCounting({ ...exploration, regressions, runs: 0 }, keep);
     }
     case 'shrink': {
       const property = exploration.properties.find(({ id }) => id === task.property);
@@ -83,12 +88,16 @@ export function explorationOf(campaign: ModelCampaign, controller: WorkloadKind)
   };
 }
 
-async function exploreCounting(exploration: Exploration): Promise<ModelResult> {
+async function exploreCounting(
+  exploration: Exploration,
+  keep: (trace: Trace) => void,
+): Promise<ModelResult> {
   let commands = 0;
   let events = 0;
   const explored = await exploreRuns({
     ...exploration,
     onRun({ trace }) {
+      keep(trace);
       events += trace.events.length;
       for (const event of trace.events) {
         if (event.event === 'command' && event.phase === 'ok') commands += 1;

@@ -11,6 +11,7 @@ import { faultOf } from '../../specs/scenario.ts';
 import type { Target } from '../../specs/target.ts';
 import type { Trace } from '../../specs/trace.ts';
 import type { TargetOption } from '../options.ts';
+import { keepTrace } from '../save.ts';
 import { suiteVersion } from '../version.ts';
 import type { Campaign, Campaigned } from './campaign.ts';
 import { workloadKinds } from './campaign.ts';
@@ -85,6 +86,7 @@ async function exploreKind(
     signal,
     run: (scenario: Scenario): Promise<Trace> => play(scenario, adapter, { suiteVersion, signal }),
     onRun({ trace, judgements }) {
+      if (campaign.keepTraces !== undefined) keepTrace(campaign.keepTraces, trace);
       done += 1;
       counts.events += trace.events.length;
       counts.commands += trace.events.filter(

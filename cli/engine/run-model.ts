@@ -34,12 +34,13 @@ type ModelPool = Pool<ModelTask, ModelResult, ShrinkNote>;
 
 /** Runs the whole campaign on the model of one Kubernetes release. */
 export async function runOnModel(version: Version, campaign: Campaign): Promise<Campaigned> {
-  const { featureGates, seed, properties, workers } = campaign;
+  const { featureGates, seed, properties, workers, keepTraces } = campaign;
   const workerData: ModelCampaign = {
     version,
     featureGates,
     seed,
     properties: properties.map(({ id }) => id),
+    keepTraces,
   };
   const pool: ModelPool = createPool({ script: 'model-worker', workers, workerData });
   try {
