@@ -4,16 +4,51 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { properties } from '../properties/index.ts';
 import type { Requirement } from '../specs/requirement.ts';
 import { readRequirements } from '../specs/requirement.ts';
+import type { UpstreamMap } from '../specs/upstream.ts';
+import { readUpstream } from '../specs/upstream.ts';
+import type { Catalogue } from '../reports/map.ts';
+import { loadMutants } from './engine/mutants.ts';
 
-const order = ['deployment.yaml', 'statefulset.yaml', 'daemonset.yaml', 'common.yaml'];
+/** Files that are not named here come last. */
+const order = [
+  'deployment.yaml',
+  'replicaset.yaml',
+  'statefulset.yaml',
+  'daemonset.yaml',
+  'services.yaml',
+  'garbage-collection.yaml',
+  'node-lifecycle.yaml',
+  'disruption.yaml',
+];
 
 /** The requirements of all files, in reading order. */
 export function loadRequirements(): readonly Requirement[] {
   const folder = new URL('../specs/requirements/', import.meta.url);
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return names
-    .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
     .flatMap((name) => readRequirements(readFileSync(new URL(name, folder), 'utf8'), name));
+}
+
+function rankOf(name: string): number {
+  const rank = order.indexOf(name);
+  return rank === -1 ? order.length : rank;
+}
+
+/** Upstream's tests, each with the requirements that it is about. */
+export function loadUpstream(): UpstreamMap {
+  const url = new URL('../specs/upstream.yaml', import.meta.url);
+  return readUpstream(readFileSync(url, 'utf8'), 'specs/upstream.yaml');
+}
+
+/** Requirements, properties, mutants and upstream's tests, all of them. */
+export function loadCatalogue(): Catalogue {
+  return {
+    requirements: loadRequirements(),
+    properties,
+    mutants: loadMutants(),
+    upstream: loadUpstream(),
+  };
 }
 
 /** What is wrong with the map between requirements and properties: ids that one side names and the

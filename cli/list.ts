@@ -1,7 +1,10 @@
 /** `plimsoll list`: requirements × properties × mutants. */
+import { writeFileSync } from 'node:fs';
 import type { Property } from '../properties/property.ts';
 import type { Requirement } from '../specs/requirement.ts';
-import { loadRequirements, properties } from './catalogue.ts';
+import { requirementsDocument } from '../reports/requirements-document.ts';
+import { upstreamDocument } from '../reports/upstream-document.ts';
+import { loadCatalogue, loadRequirements, properties } from './catalogue.ts';
 import { loadMutants } from './engine/mutants.ts';
 import { exitCodes } from './exit.ts';
 import { select } from './selection.ts';
@@ -11,6 +14,7 @@ export async function list(
   options: Record<string, unknown>,
   words: readonly string[],
 ): Promise<number> {
+  if (options['write']) return writeDocuments();
   const chosen = select(words, properties);
   const wanted = new Set(chosen.flatMap((property) => property.requirements));
   const requirements = loadRequirements().filter(
@@ -49,6 +53,23 @@ export async function list(
     if (requirement.untested) process.stdout.write(`    untested   ${requirement.untested}\n`);
   }
   process.stdout.write(`\n${requirements.length} requirements, ${chosen.length} properties\n`);
+  return exitCodes.conformant;
+}
+
+/** The generated documents, by their path below `docs/`. */
+export function documents(): ReadonlyMap<string, string> {
+  const catalogue = loadCatalogue();
+  return new Map([
+    ['requirements.md', requirementsDocument(catalogue)],
+    ['upstream-coverage.md', upstreamDocument(catalogue)],
+  ]);
+}
+
+function writeDocuments(): number {
+  for (const [name, text] of documents()) {
+    writeFileSync(new URL(`../docs/${name}`, import.meta.url), text);
+    process.stdout.write(`docs/${name}\n`);
+  }
   return exitCodes.conformant;
 }
 

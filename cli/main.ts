@@ -71,8 +71,15 @@ function build(): Command {
     program
       .command('list [ids...]')
       .description('requirements, the properties that judge them, the mutants that prove these')
-      .option('--json', 'as JSON on stdout'),
+      .option('--json', 'as JSON on stdout')
+      .option('--write', 'write docs/requirements.md and docs/upstream-coverage.md'),
     async (options, words) => (await import('./list.ts')).list(options, words),
+  );
+  verb(
+    program
+      .command('explain <ids...>')
+      .description('a requirement, property or mutant: its source, its judges, what is on record'),
+    async (_, words) => (await import('./explain.ts')).explain(words),
   );
   verb(
     program

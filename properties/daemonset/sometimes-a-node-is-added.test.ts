@@ -10,6 +10,13 @@ test('is seen when an eligible node joins', () => {
   expect(selected.judge(property)).toBe('passed');
 });
 
+test('is seen when a node that joined with a taint loses it', () => {
+  const forbidden = miniTrace(1).also((trace) => {
+    trace.add('Node', 'n2', { spec: { taints: [tainted('NoSchedule')] } }, 'user');
+  });
+  expect(forbidden.taint('n2').judge(property)).toBe('passed');
+});
+
 test('is not seen with the nodes that were there before the DaemonSet', () => {
   expect(miniTrace(2).judge(property)).toBe('vacuous');
 });

@@ -1,4 +1,5 @@
-/** Reached when an eligible node joins while a DaemonSet runs that is not being deleted. */
+/** Reached when a node that joined while a DaemonSet ran gets eligible for it. A node is rarely so
+ * at once: until it is Ready it carries a taint that keeps daemon pods away too. */
 import { sometimes } from '../property.ts';
 import { shouldRun } from '../vocabulary/eligibility.ts';
 
@@ -8,11 +9,15 @@ export const sometimesANodeIsAdded = sometimes({
   controller: 'DaemonSet',
   requirements: ['DS-NODE-004'],
   on: ['Node'],
-  seen: ({ event, after }) => {
+  seen: ({ event, previous, after }) => {
     const node = event.object;
-    if (node.kind !== 'Node' || event.change !== 'ADDED') return false;
+    if (node.kind !== 'Node' || event.change === 'DELETED') return false;
     return [...after.list('DaemonSet')].some(
-      (set) => set.metadata.deletionTimestamp === undefined && shouldRun(set, node),
+      (set) =>
+        set.metadata.deletionTimestamp === undefined &&
+        node.metadata.creationTimestamp > set.metadata.creationTimestamp &&
+        shouldRun(set, node) &&
+        !(previous?.kind === 'Node' && shouldRun(set, previous)),
     );
   },
 });
