@@ -26,11 +26,22 @@ import { updatesWaitForScaling } from './updates-wait-for-scaling.ts';
 import { updatesDescendOneByOne } from './updates-descend-one-by-one.ts';
 import { atMostOnePodIsDown } from './at-most-one-pod-is-down.ts';
 import { updatesComplete } from './updates-complete.ts';
+import { newPodsTakeTheRightRevision } from './new-pods-take-the-right-revision.ts';
+import {
+  currentRevisionMovesOnCompletion,
+} from './current-revision-moves-on-completion.ts';
 import { claimsAreNamedByOrdinal } from './claims-are-named-by-ordinal.ts';
 import { claimsComeBeforeTheirPod } from './claims-come-before-their-pod.ts';
 import { claimsAreReused } from './claims-are-reused.ts';
 import { claimsAreRetained } from './claims-are-retained.ts';
 import { claimsStayBoundAndProtected } from './claims-stay-bound-and-protected.ts';
+import { claimsCarryTheSelectorLabels } from './claims-carry-the-selector-labels.ts';
+import {
+  claimsHaveTheOwnersOfThePolicy,
+} from './claims-have-the-owners-of-the-policy.ts';
+import {
+  scaledDownClaimsGoWithTheirPod,
+} from './scaled-down-claims-go-with-their-pod.ts';
 import { sometimesAClaimServesASecondPod } from './sometimes-a-claim-serves-a-second-pod.ts';
 import {
   sometimesAParallelSetLacksSeveralPods,
@@ -70,11 +81,16 @@ export const statefulset: readonly Property[] = [
   updatesDescendOneByOne,
   atMostOnePodIsDown,
   updatesComplete,
+  newPodsTakeTheRightRevision,
+  currentRevisionMovesOnCompletion,
   claimsAreNamedByOrdinal,
   claimsComeBeforeTheirPod,
   claimsAreReused,
   claimsAreRetained,
   claimsStayBoundAndProtected,
+  claimsCarryTheSelectorLabels,
+  claimsHaveTheOwnersOfThePolicy,
+  scaledDownClaimsGoWithTheirPod,
   comesToRest('StatefulSet'),
   restsQuietly('StatefulSet'),
   observesEveryGeneration('StatefulSet'),

@@ -9,7 +9,9 @@ import type {
   PodTemplate,
   StatefulSet,
 } from '../../specs/kubernetes.ts';
+import { controllerOf } from '../../specs/kubernetes.ts';
 import type { ClusterView } from '../view.ts';
+import { revisionLabel } from './ordinals.ts';
 
 /** The revisions of this workload that put its present template back, in any of these views: a
  * controller knows a revision that it made itself before it sees it, and one that is gone by
@@ -33,6 +35,12 @@ export function equalRevisions(
   return all.filter((revision) => templateText(revision) === wanted);
 }
 
+/** Does a set count this revision among its own: is it the owner, or is there none? */
+export function mayBeOf(revision: ControllerRevision | undefined, ownerUid: string): boolean {
+  if (revision === undefined) return false;
+  return (controllerOf(revision)?.uid ?? ownerUid) === ownerUid;
+}
+
 /** All revisions of this workload in any of these views. */
 export function revisionsOf(
   views: readonly ClusterView[],
@@ -51,6 +59,23 @@ export function revisionsOf(
 export function templateIn(revision: ControllerRevision): PodTemplate | undefined {
   const data = revision.data as { spec?: { template?: PodTemplate } } | undefined;
   return data?.spec?.template;
+}
+
+/** The template of the DaemonSet's revision that has this hash. */
+export function templateNamed(
+  view: ClusterView,
+  ownerUid: string,
+  hash: string | undefined,
+): PodTemplate | undefined {
+  for (const revision of view.owned('ControllerRevision', ownerUid)) {
+    if (revision.metadata.labels?.[revisionLabel] === hash) return templateIn(revision);
+  }
+  return undefined;
+}
+
+/** Do two templates say the same, however they are spelled? */
+export function isSameTemplate(left: PodTemplate, right: PodTemplate): boolean {
+  return canonicalText(left) === canonicalText(right);
 }
 
 /** Was this pod made from this template? Told by the images of its containers, which nobody else

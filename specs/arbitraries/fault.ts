@@ -55,8 +55,11 @@ export function faultArbitrary(
     case 'PodNotReady':
       return fc.record({ fault: fc.constant(name), target: pod, for: stretch });
     case 'NodeCordoned':
-    case 'NodeNotReady':
       return fc.record({ fault: fc.constant(name), target: node, for: stretch });
+    case 'NodeNotReady': {
+      const silence = fc.constantFrom(...limits.silences);
+      return fc.record({ fault: fc.constant(name), target: node, for: silence });
+    }
     case 'ControllerRestart':
       return fc.record({ fault: fc.constant(name), component, for: stretch });
     case 'StaleCache':
