@@ -31,6 +31,8 @@ export interface MiniTrace {
   remove(kind: Kind, name: string, actor?: Actor): MiniTrace;
   command(command: Command, target?: { readonly kind: Kind; readonly name: string }): MiniTrace;
   fault(fault: Fault, target?: { readonly kind: Kind; readonly name: string }): MiniTrace;
+  /** The fault that was told last has ended. */
+  heal(): MiniTrace;
   gap(kind: Kind): MiniTrace;
   /** settle and hold, at rest (or not). */
   rest(quiet?: boolean): MiniTrace;
@@ -153,6 +155,11 @@ export function miniTrace(options: MiniOptions = {}): MiniTrace {
       events.push({ ...stamp(), event: 'fault', step, phase: 'invoked', ...resolved(target_) });
       events.push({ ...stamp(), event: 'fault', step, phase: 'injected', ...resolved(target_) });
       steps.push({ after: 0, fault });
+      return trace;
+    },
+    heal() {
+      const step = steps.length - 1;
+      events.push({ ...stamp(), event: 'fault', step, phase: 'healed' });
       return trace;
     },
     gap(kind) {

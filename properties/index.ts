@@ -2,7 +2,13 @@
 import { daemonset } from './daemonset/index.ts';
 import { deployment } from './deployment/index.ts';
 import type { Property } from './property.ts';
+import { replicaset } from './replicaset/index.ts';
 import { statefulset } from './statefulset/index.ts';
 
 /** All of them; a run judges those of its controller. */
-export const properties: readonly Property[] = [...deployment, ...statefulset, ...daemonset];
+export const properties: readonly Property[] = [
+  ...deployment,
+  ...replicaset,
+  ...statefulset,
+  ...daemonset,
+];
