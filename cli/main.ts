@@ -94,6 +94,17 @@ function build(): Command {
   );
   verb(
     program
+      .command('claims [ids...]')
+      .description('what people are told about these controllers, and what is to be seen of it')
+      .option('-t, --target <target>', 'model, model@VERSION or kubeconfig[:PATH]', 'model')
+      .option('--feature-gates <list>', 'gates of the model that differ from their defaults')
+      .option('--timeout-scale <x>', 'scales every deadline, for slow clusters', '1')
+      .option('--json', 'as JSON on stdout')
+      .option('--write', 'write docs/claims.md'),
+    async (options, words) => (await import('./claims.ts')).claims(options, words),
+  );
+  verb(
+    program
       .command('clean')
       .description('remove from a cluster whatever a killed run left there, and nothing else')
       .option('-t, --target <target>', 'kubeconfig[:PATH]', 'kubeconfig'),
