@@ -68,7 +68,8 @@ export async function* showClaims(
       continue;
     }
     const observe = observations.get(shows);
-    if (observe === undefined) throw new UsageError(`${claim.id}: no observation is called ${shows}`);
+    if (observe === undefined)
+      throw new UsageError(`${claim.id}: no observation is called ${shows}`);
     const trace = traces.get(scenario) ?? (await playOne(scenario, adapter, signal));
     traces.set(scenario, trace);
     yield { claim, observed: observe(trace) };
