@@ -49,7 +49,7 @@ const theUnreadyPodGoesFirst: Observation = (trace) => {
   const [victim] = gone;
   if (victim?.deleted === undefined || gone.length !== 1) return undefined;
   if (conditionOf(victim.latest, 'Ready')?.status === 'True') return undefined;
-  return `${victim.name}, the only pod that was not Ready, was deleted at ${seconds(victim.deleted)}`;
+  return `${victim.name}, which alone was not Ready, was deleted at ${seconds(victim.deleted)}`;
 };
 
 const oneHashManyEndings: Observation = (trace) => {
@@ -71,7 +71,7 @@ const aNewPodForEachLostOne: Observation = (trace) => {
   const left = lives.filter((life) => !isLost(life));
   if (lost.length === 0 || left.length !== wanted) return undefined;
   const last = lives.at(-1)?.name;
-  return `${lost.length} of ${lives.length} pods were lost, ${left.length} run; the last is ${last}`;
+  return `${lost.length} of ${lives.length} pods were lost, ${left.length} run, ${last} last`;
 };
 
 /** By the name under which the ledger asks for them. */

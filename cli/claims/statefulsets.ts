@@ -35,7 +35,7 @@ const sameNameSameClaim: Observation = (trace) => {
     .filter(({ object }) => object.metadata.name === claims[0])
     .map(({ object }) => object.metadata.uid);
   if (lives.length < 2 || new Set(claims).size !== 1 || new Set(uids).size !== 1) return undefined;
-  return `${lives.length} pods were called sample-0, one after the other; each mounted ${claims[0]}`;
+  return `${lives.length} pods were called sample-0, in turn; each mounted ${claims[0]}`;
 };
 
 function claimOf(pod: ReturnType<typeof livesOf>[number]['latest']): string | undefined {
