@@ -14,6 +14,9 @@ import { podsArePinnedToTheirNode } from './pods-are-pinned-to-their-node.ts';
 import { theFirstPodOnANodeStays } from './the-first-pod-on-a-node-stays.ts';
 import { namesCarryNoIdentity } from './names-carry-no-identity.ts';
 import { updatesStayWithinMaxUnavailable } from './updates-stay-within-max-unavailable.ts';
+import { podsAreDeletedOnlyForAReason } from './pods-are-deleted-only-for-a-reason.ts';
+import { failedPodsAreReplaced } from './failed-pods-are-replaced.ts';
+import { rollbacksKeepWhatMatches } from './rollbacks-keep-what-matches.ts';
 import { updatesComplete } from './updates-complete.ts';
 import { surgesComplete } from './surges-complete.ts';
 import { surgesNoticeAvailablePods } from './surges-notice-available-pods.ts';
@@ -41,8 +44,11 @@ export const daemonset: readonly Property[] = [
   podsArePinnedToTheirNode,
   theFirstPodOnANodeStays,
   namesCarryNoIdentity,
+  podsAreDeletedOnlyForAReason,
+  failedPodsAreReplaced,
   updatesStayWithinMaxUnavailable,
   updatesComplete,
+  rollbacksKeepWhatMatches,
   adoptedPodsAreUpdated,
   surgeStaysWithinMaxSurge,
   surgesComplete,
