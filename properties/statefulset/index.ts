@@ -42,6 +42,23 @@ import {
 import {
   scaledDownClaimsGoWithTheirPod,
 } from './scaled-down-claims-go-with-their-pod.ts';
+import { aStatusCountsPodsOfOneMoment } from './a-status-counts-pods-of-one-moment.ts';
+import { aSettledStatusCountsEveryPod } from './a-settled-status-counts-every-pod.ts';
+import {
+  aSettledStatusCountsPodsByRevision,
+} from './a-settled-status-counts-pods-by-revision.ts';
+import { readyPodsBecomeAvailable } from './ready-pods-become-available.ts';
+import { aStatusNeverGoesBack } from './a-status-never-goes-back.ts';
+import { aStatusSpeaksOfItsOwnSet } from './a-status-speaks-of-its-own-set.ts';
+import {
+  aStatusSpeaksOfTheSpecThatItObserved,
+} from './a-status-speaks-of-the-spec-that-it-observed.ts';
+import { podsAreAdoptedByLabelAndName } from './pods-are-adopted-by-label-and-name.ts';
+import { podsBelongToTheSetThatFits } from './pods-belong-to-the-set-that-fits.ts';
+import { aSetBeingDeletedIsLeftAlone } from './a-set-being-deleted-is-left-alone.ts';
+import {
+  sometimesADeletedSetLosesPodsInAnyOrder,
+} from './sometimes-a-deleted-set-loses-pods-in-any-order.ts';
 import { sometimesAClaimServesASecondPod } from './sometimes-a-claim-serves-a-second-pod.ts';
 import {
   sometimesAParallelSetLacksSeveralPods,
@@ -91,10 +108,21 @@ export const statefulset: readonly Property[] = [
   claimsCarryTheSelectorLabels,
   claimsHaveTheOwnersOfThePolicy,
   scaledDownClaimsGoWithTheirPod,
+  podsAreAdoptedByLabelAndName,
+  podsBelongToTheSetThatFits,
+  aSetBeingDeletedIsLeftAlone,
+  aStatusCountsPodsOfOneMoment,
+  aSettledStatusCountsEveryPod,
+  aSettledStatusCountsPodsByRevision,
+  readyPodsBecomeAvailable,
+  aStatusNeverGoesBack,
+  aStatusSpeaksOfTheSpecThatItObserved,
+  aStatusSpeaksOfItsOwnSet,
   comesToRest('StatefulSet'),
   restsQuietly('StatefulSet'),
   observesEveryGeneration('StatefulSet'),
   sometimesAClaimServesASecondPod,
+  sometimesADeletedSetLosesPodsInAnyOrder,
   sometimesAParallelSetLacksSeveralPods,
   sometimesAPodEnds,
   sometimesAPodIsLostInMidUpdate,

@@ -1,6 +1,6 @@
 /**
- * STS-ID-005: a set creates a pod for an ordinal only after the former pod *object* of that ordinal
- * is gone; a terminating pod, on a lost node too, is never superseded.
+ * STS-ID-005, STS-FAIL-002: a set creates a pod for an ordinal only after the former pod *object* of
+ * that ordinal is gone; a terminating pod, on a lost node too, is never superseded.
  *
  * Exact: pods come in one stream. Names alone would make this true by the API, so a pod counts for
  * the ordinal of its name and for the one its index label claims.
@@ -18,7 +18,7 @@ export const onePodPerOrdinal = always({
   id: 'statefulset/one-pod-per-ordinal',
   title: 'An ordinal gets a new pod only after its former pod is gone',
   controller: 'StatefulSet',
-  requirements: ['STS-ID-005'],
+  requirements: ['STS-ID-005', 'STS-FAIL-002'],
   on: ['Pod'],
   monitor: () => {
     /** Per set and ordinal: the pods that the set created for it, and that may still be there. */

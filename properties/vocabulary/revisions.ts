@@ -55,6 +55,16 @@ export function revisionsOf(
   return [...found.values()];
 }
 
+/** Does this revision put the workload's present template back? One whose data has another shape may
+ * well do so. */
+export function isRevisionFor(
+  revision: ControllerRevision,
+  workload: StatefulSet | DaemonSet,
+): boolean {
+  const text = templateText(revision);
+  return text === undefined || text === canonicalText(workload.spec.template);
+}
+
 /** The template that a revision puts back, if its data is of the known shape. */
 export function templateIn(revision: ControllerRevision): PodTemplate | undefined {
   const data = revision.data as { spec?: { template?: PodTemplate } } | undefined;
