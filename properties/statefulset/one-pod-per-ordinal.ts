@@ -1,6 +1,6 @@
 /**
- * STS-ID-005, STS-FAIL-002: a set creates a pod for an ordinal only after the former pod *object* of
- * that ordinal is gone; a terminating pod, on a lost node too, is never superseded.
+ * STS-ID-005, STS-FAIL-002: a set creates a pod for an ordinal only after the former pod *object*
+ * of that ordinal is gone; a terminating pod, on a lost node too, is never superseded.
  *
  * Exact: pods come in one stream. Names alone would make this true by the API, so a pod counts for
  * the ordinal of its name and for the one its index label claims.

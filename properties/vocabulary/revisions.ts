@@ -55,8 +55,8 @@ export function revisionsOf(
   return [...found.values()];
 }
 
-/** Does this revision put the workload's present template back? One whose data has another shape may
- * well do so. */
+/** Does this revision put the workload's present template back? One whose data has another shape
+ * may well do so. */
 export function isRevisionFor(
   revision: ControllerRevision,
   workload: StatefulSet | DaemonSet,
