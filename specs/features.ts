@@ -26,7 +26,8 @@ export const gates = {
   MaxUnavailableStatefulSet: [
     { since: '1.24', stage: 'alpha', default: false },
     { since: '1.35', stage: 'beta', default: true },
-    { since: '1.36', stage: 'beta', default: false },
+    { since: '1.35.4', stage: 'beta', default: false },
+    { since: '1.37', stage: 'beta', default: true },
   ],
   StatefulSetSemanticRevisionComparison: [{ since: '1.34', stage: 'beta', default: true }],
   StaleControllerConsistencyReplicaSet: [{ since: '1.36', stage: 'beta', default: true }],

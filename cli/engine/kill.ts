@@ -37,17 +37,23 @@ export async function killMutants(
   options: KillOptions,
 ): Promise<readonly Kill[]> {
   const limit = pLimit(options.workers ?? availableParallelism());
-  const meant = properties.filter(({ id }) => mutants.some(({ property }) => property === id));
-  const controllers = [...new Set(meant.map(({ controller }) => controller))];
-  const sound = await Promise.all(
-    controllers.map((controller) => limit(() => failingAnyway(controller, options))),
+  const worlds = Map.groupBy(mutants, worldOf);
+  const sound = new Map<string, ReadonlySet<PropertyId>>(
+    await Promise.all(
+      [...worlds].map(async ([world, [mutant]]) => {
+        const controller = mutant && controllerOf(mutant);
+        if (mutant === undefined || controller === undefined) return [world, noneFails] as const;
+        const { gates } = mutant;
+        const ids = await limit(() => failingAnyway(controller, { ...options, gates }));
+        return [world, new Set(ids)] as const;
+      }),
+    ),
   );
-  const failing = new Set(sound.flat());
   return Promise.all(
     mutants.map((mutant) =>
       limit(async () => {
         options.signal?.throwIfAborted();
-        const kill = await killMutant(mutant, failing, options);
+        const kill = await killMutant(mutant, sound.get(worldOf(mutant)) ?? noneFails, options);
         options.onKill?.(kill);
         return kill;
       }),
@@ -55,13 +61,24 @@ export async function killMutants(
   );
 }
 
+const noneFails: ReadonlySet<PropertyId> = new Set();
+
+/** Mutants of one world are hunted by the same scenarios on the same model. */
+function worldOf(mutant: Mutant): string {
+  return [controllerOf(mutant), ...mutant.gates].join(' ');
+}
+
+function controllerOf({ property }: Mutant): WorkloadKind | undefined {
+  return properties.find(({ id }) => id === property)?.controller;
+}
+
 /** The properties that fail on the model without any mistake. They prove nothing: a mutant that one
  * of them is meant to notice counts as alive. */
 export async function failingAnyway(
   controller: WorkloadKind,
-  { seed, runs }: Pick<KillOptions, 'seed' | 'runs'>,
+  { seed, runs, gates }: Pick<KillOptions, 'seed' | 'runs'> & Pick<Mutant, 'gates'>,
 ): Promise<readonly PropertyId[]> {
-  return (await inThread({}, { controller, seed, runs })).failing;
+  return (await inThread({}, { controller, gates, seed, runs })).failing;
 }
 
 /** Plays scenarios on one mutant until its property fails. */
@@ -70,7 +87,7 @@ export async function killMutant(
   failing: ReadonlySet<PropertyId>,
   { seed, runs }: Pick<KillOptions, 'seed' | 'runs'>,
 ): Promise<Kill> {
-  const { property: id, find, put } = mutant;
+  const { property: id, find, put, gates } = mutant;
   const lost = (error: string): Kill => ({ mutant, isKilled: false, scenarios: 0, by: [], error });
   const property = properties.find((each) => each.id === id);
   if (property === undefined) return lost(`there is no property ${id}`);
@@ -79,7 +96,7 @@ export async function killMutant(
   try {
     const result = await inThread(
       { mistake: { url: mutatedFile(mutant).href, find, put } },
-      { property: id, controller, seed, runs },
+      { property: id, controller, gates, seed, runs },
     );
     const by = result.failing.filter((each) => each !== id && !failing.has(each));
     return { mutant, isKilled: result.isKilled, scenarios: result.scenarios, by };

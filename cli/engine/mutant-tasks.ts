@@ -14,8 +14,9 @@ const runsAtOnce = 10;
 /** Plays the regressions, then drawn scenarios, until the property fails or all runs are spent. */
 export async function exploreUntilFailure(task: MutantTask): Promise<MutantResult> {
   const { controller, property, seed, runs } = task;
+  const featureGates = Object.fromEntries(task.gates.map((gate) => [gate, true]));
   const exploration = explorationOf(
-    { version: modelVersion, featureGates: {}, seed, properties: properties.map(({ id }) => id) },
+    { version: modelVersion, featureGates, seed, properties: properties.map(({ id }) => id) },
     controller,
   );
   const regressions = loadRegressions(controller);

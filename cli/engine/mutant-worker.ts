@@ -5,6 +5,7 @@
 import { enableCompileCache, registerHooks } from 'node:module';
 import { workerData } from 'node:worker_threads';
 import type { PropertyId } from '../../properties/verdict.ts';
+import type { FeatureGate } from '../../specs/features.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import { serve } from './serve.ts';
 
@@ -17,6 +18,8 @@ export interface MutantTask {
   /** The property whose failure ends the search; absent: all runs are played. */
   readonly property?: PropertyId;
   readonly controller: WorkloadKind;
+  /** What the model has turned on besides its defaults. */
+  readonly gates: readonly FeatureGate[];
   readonly seed: number;
   readonly runs: number;
 }

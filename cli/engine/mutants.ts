@@ -6,6 +6,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { properties } from '../../properties/index.ts';
 import type { PropertyId } from '../../properties/verdict.ts';
+import type { FeatureGate } from '../../specs/features.ts';
+import { featureGates } from '../../specs/features.ts';
 import { InputError, suggest } from '../../specs/input-error.ts';
 import type { Problem } from '../../specs/input-error.ts';
 import type { YamlFile } from '../../specs/yaml-file.ts';
@@ -24,6 +26,10 @@ const row = z.strictObject({
   /** Stands exactly once in the file. */
   find: z.string().min(1),
   put: z.string(),
+  /** Gates that are off by default and without which nobody gets to the mistake. */
+  gates: z
+    .array(z.custom<FeatureGate>((gate) => featureGates.some((known) => known === gate)))
+    .default([]),
   /** What somebody got wrong, in a sentence. */
   story: z.string().min(10),
 });

@@ -13,7 +13,7 @@ export const currentRevisionMovesOnCompletion = always({
   id: 'statefulset/current-revision-moves-on-completion',
   title: 'The current revision becomes the update revision only when the update is complete',
   controller: 'StatefulSet',
-  requirements: ['STS-REV-006'],
+  requirements: ['STS-REV-006', 'STS-UPD-009'],
   on: ['StatefulSet'],
   monitor: () => ({
     change: (moment) => {

@@ -30,6 +30,11 @@ import { newPodsTakeTheRightRevision } from './new-pods-take-the-right-revision.
 import {
   currentRevisionMovesOnCompletion,
 } from './current-revision-moves-on-completion.ts';
+import { onDeleteLeavesPodsToTheirUser } from './on-delete-leaves-pods-to-their-user.ts';
+import {
+  updatesStayWithinMaxUnavailable,
+} from './updates-stay-within-max-unavailable.ts';
+import { onlyANewTemplateStartsAnUpdate } from './only-a-new-template-starts-an-update.ts';
 import { claimsAreNamedByOrdinal } from './claims-are-named-by-ordinal.ts';
 import { claimsComeBeforeTheirPod } from './claims-come-before-their-pod.ts';
 import { claimsAreReused } from './claims-are-reused.ts';
@@ -63,6 +68,16 @@ import { sometimesAClaimServesASecondPod } from './sometimes-a-claim-serves-a-se
 import {
   sometimesAParallelSetLacksSeveralPods,
 } from './sometimes-a-parallel-set-lacks-several-pods.ts';
+import { sometimesAParallelSetIsUpdated } from './sometimes-a-parallel-set-is-updated.ts';
+import {
+  sometimesARollbackWaitsForABrokenPod,
+} from './sometimes-a-rollback-waits-for-a-broken-pod.ts';
+import {
+  sometimesACondemnedPodWaitsForAnother,
+} from './sometimes-a-condemned-pod-waits-for-another.ts';
+import {
+  sometimesThreeRevisionsLiveSideBySide,
+} from './sometimes-three-revisions-live-side-by-side.ts';
 import { sometimesAPodEnds } from './sometimes-a-pod-ends.ts';
 import { sometimesAPodIsLostInMidUpdate } from './sometimes-a-pod-is-lost-in-mid-update.ts';
 import {
@@ -98,6 +113,9 @@ export const statefulset: readonly Property[] = [
   updatesDescendOneByOne,
   atMostOnePodIsDown,
   updatesComplete,
+  onDeleteLeavesPodsToTheirUser,
+  updatesStayWithinMaxUnavailable,
+  onlyANewTemplateStartsAnUpdate,
   newPodsTakeTheRightRevision,
   currentRevisionMovesOnCompletion,
   claimsAreNamedByOrdinal,
@@ -124,6 +142,10 @@ export const statefulset: readonly Property[] = [
   sometimesAClaimServesASecondPod,
   sometimesADeletedSetLosesPodsInAnyOrder,
   sometimesAParallelSetLacksSeveralPods,
+  sometimesAParallelSetIsUpdated,
+  sometimesARollbackWaitsForABrokenPod,
+  sometimesACondemnedPodWaitsForAnother,
+  sometimesThreeRevisionsLiveSideBySide,
   sometimesAPodEnds,
   sometimesAPodIsLostInMidUpdate,
   sometimesAScaleDownMeetsAnUnreadyPod,

@@ -1,7 +1,8 @@
 /**
  * STS-UPD-004, STS-UPD-005: a new pod below the partition is of the current revision, one at or
  * above it of the update revision. Without `rollingUpdate` the current replicas of the status stand
- * in for the partition; under OnDelete every new pod is of the update revision.
+ * in for the partition; under OnDelete every new pod is of the update revision
+ * (STS-UPD-006).
  */
 import type { Moment, MonitorContext } from '../property.ts';
 import { always } from '../property.ts';
@@ -17,7 +18,7 @@ export const newPodsTakeTheRightRevision = always({
   id: 'statefulset/new-pods-take-the-right-revision',
   title: 'A new pod is of the current revision below the partition, of the update revision above',
   controller: 'StatefulSet',
-  requirements: ['STS-UPD-004', 'STS-UPD-005'],
+  requirements: ['STS-UPD-004', 'STS-UPD-005', 'STS-UPD-006'],
   on: ['Pod'],
   monitor: (context) => ({
     change: (moment) => {

@@ -15,7 +15,7 @@ export const sometimesAScaleDownMeetsAnUnreadyPod = sometimes({
   id: 'statefulset/sometimes-a-scale-down-meets-an-unready-pod',
   title: 'A set is scaled down while a pod that it keeps is not healthy',
   controller: 'StatefulSet',
-  requirements: ['STS-ORD-003'],
+  requirements: ['STS-ORD-003', 'STS-ORD-005'],
   on: ['StatefulSet'],
   seen: (moment, context) => {
     const set = moment.event.object;

@@ -1,6 +1,7 @@
 /**
  * STS-UPD-003: at rest every pod at or above the partition is of the set's present template, by its
- * label and by what it runs. Silent where an update legally stands still: OnDelete, an unhealthy
+ * label and by what it runs, also where the template changed again before the last change had got
+ * to every pod (STS-UPD-009). Silent where an update legally stands still: OnDelete, an unhealthy
  * pod that an ordered set waits for (STS-UPD-010), an updated pod above that does not come up, a
  * name that is taken.
  */
@@ -25,7 +26,7 @@ export const updatesComplete = eventually({
   id: 'statefulset/updates-complete',
   title: 'At rest every pod at or above the partition is of the present template',
   controller: 'StatefulSet',
-  requirements: ['STS-UPD-003'],
+  requirements: ['STS-UPD-003', 'STS-UPD-009'],
   *settled(view, context) {
     for (const sight of settledSets(view, context)) {
       const { set } = sight;

@@ -1,7 +1,9 @@
 /**
  * STS-UPD-001: a rolling update deletes a pod only at or above the partition, only when it is of
  * another revision, and only when everything above it is updated, available and not terminating. An
- * ordered set must be complete and healthy besides. Says nothing where several pods may go at once.
+ * ordered set must be complete and healthy besides; a Parallel one goes one by one all the same,
+ * whatever the health of what is below (STS-PAR-002). Says nothing where several pods may go at
+ * once.
  */
 import { always } from '../property.ts';
 import { describePod, describeSome, violationAt } from '../vocabulary/describe.ts';
@@ -20,7 +22,7 @@ export const updatesDescendOneByOne = always({
   id: 'statefulset/updates-descend-one-by-one',
   title: 'A rolling update replaces old pods from the highest ordinal down, one after the other',
   controller: 'StatefulSet',
-  requirements: ['STS-UPD-001'],
+  requirements: ['STS-UPD-001', 'STS-PAR-002'],
   needs: ['!MaxUnavailableStatefulSet'],
   on: ['Pod'],
   monitor: (context) => ({

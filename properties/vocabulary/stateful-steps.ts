@@ -153,11 +153,16 @@ export function revisionOf(pod: Pod): string | undefined {
   return pod.metadata.labels?.[revisionLabel];
 }
 
+/** STS-UPD-007: how many pods may be down at once; one at least. */
+export function mostUnavailable({ spec }: StatefulSet): number {
+  const { maxUnavailable } = spec.updateStrategy.rollingUpdate ?? {};
+  return Math.max(1, percentDown(maxUnavailable ?? 1, spec.replicas));
+}
+
 /** STS-UPD-007: the highest old pods, as many as `maxUnavailable` leaves room for. */
 function isWithinBudget(sight: Sight, ordinal: number, revision: string): boolean {
   const { set } = sight;
-  const { maxUnavailable } = set.spec.updateStrategy.rollingUpdate ?? {};
-  let room = Math.max(1, percentDown(maxUnavailable ?? 1, set.spec.replicas));
+  let room = mostUnavailable(set);
   for (const each of wantedOrdinals(set)) {
     const pod = memberAt(sight, each);
     if (pod === undefined || !isUp(sight, pod)) room -= 1;
