@@ -69,7 +69,12 @@ export type Injection =
       /** Ends the fault; called once, at its time or at the end of the disturbance. */
       readonly heal?: () => Promise<void>;
     }
-  | { readonly phase: 'skipped'; readonly reason: string };
+  | {
+      readonly phase: 'skipped';
+      readonly reason: string;
+      /** The HTTP status of a refusal. */
+      readonly code?: number;
+    };
 
 /** The environment failed, not the controllers: verdicts become inconclusive. */
 export class AdapterError extends Error {

@@ -46,6 +46,7 @@ const samples: { readonly [F in Capability]: Extract<Fault, { fault: F }> } = {
   PodNotReady: { fault: 'PodNotReady', target: pod, for: 500 },
   NodeCordoned: { fault: 'NodeCordoned', target: node, for: 500 },
   NodeNotReady: { fault: 'NodeNotReady', target: node, for: 500 },
+  PodQuota: { fault: 'PodQuota', pods: 1, for: 500 },
   ControllerRestart: { fault: 'ControllerRestart', component, for: 500 },
   StaleCache: { fault: 'StaleCache', component, for: 500 },
   ApiUnavailable: { fault: 'ApiUnavailable', for: 500 },

@@ -3,6 +3,7 @@
  * node names or pools, but every number and every identity that the controllers are bound to.
  */
 import type {
+  EndpointSlice,
   Kind,
   KubernetesObject,
   ObjectOf,
@@ -82,9 +83,27 @@ function describe(
       return [`ControllerRevision of ${ownerName(object, live)} number ${object.revision}${going}`];
     case 'Node':
       return [`Node ${nodes.get(name)}${going}`];
+    case 'Service':
+    case 'ResourceQuota':
+      return [`${object.kind} ${name}${going}`];
+    case 'EndpointSlice':
+      return [`EndpointSlice of ${ownerName(object, live)} with ${endpointsOf(object)}`];
+    case 'Endpoints':
+      return [`Endpoints ${name}${going}`];
+    case 'PodDisruptionBudget': {
+      const { expectedPods, desiredHealthy, currentHealthy, disruptionsAllowed } = object.status;
+      const counts = numbers(expectedPods, desiredHealthy, currentHealthy, disruptionsAllowed);
+      return [`PodDisruptionBudget ${name}${going} status ${counts}`];
+    }
     default:
       return object satisfies never;
   }
+}
+
+/** How many endpoints, and how many of them are ready. */
+function endpointsOf({ endpoints }: EndpointSlice): string {
+  const ready = (endpoints ?? []).filter(({ conditions }) => conditions?.ready === true);
+  return numbers(endpoints?.length, ready.length);
 }
 
 function podLine(

@@ -3,6 +3,8 @@ import type {
   ControllerRevision,
   DaemonSet,
   Deployment,
+  Endpoints,
+  EndpointSlice,
   Kind,
   KubernetesObject,
   Node,
@@ -10,8 +12,11 @@ import type {
   ObjectOf,
   PersistentVolumeClaim,
   Pod,
+  PodDisruptionBudget,
   PodTemplate,
   ReplicaSet,
+  ResourceQuota,
+  Service,
   StatefulSet,
 } from '../specs/kubernetes.ts';
 import { apiVersions, timestampOf } from '../specs/kubernetes.ts';
@@ -111,6 +116,17 @@ const defaults: { readonly [K in Kind]: (name: string) => Parts<ObjectOf<K>> } =
     spec: { accessModes: ['ReadWriteOnce'] },
     status: { phase: 'Pending' },
   }),
+  Service: (): Parts<Service> => ({
+    spec: { selector: { app: 'mini' }, clusterIP: 'None' },
+    status: {},
+  }),
+  EndpointSlice: (): Parts<EndpointSlice> => ({ addressType: 'IPv4', endpoints: [], ports: [] }),
+  Endpoints: (): Parts<Endpoints> => ({ subsets: [] }),
+  PodDisruptionBudget: (): Parts<PodDisruptionBudget> => ({
+    spec: { selector, minAvailable: 1 },
+    status: {},
+  }),
+  ResourceQuota: (): Parts<ResourceQuota> => ({ spec: {}, status: {} }),
   Node: (): Parts<Node> => ({
     spec: {},
     status: { conditions: [{ type: 'Ready', status: 'True' }] },

@@ -56,6 +56,19 @@ function state(object: KubernetesObject): string {
       return `revision ${object.revision}${going}`;
     case 'PersistentVolumeClaim':
       return `${object.status.phase ?? ''}${going}`;
+    case 'Service':
+    case 'Endpoints':
+    case 'ResourceQuota':
+      return going.trim();
+    case 'EndpointSlice': {
+      const ready = object.endpoints?.filter(({ conditions }) => conditions?.ready) ?? [];
+      return `endpoints ${object.endpoints?.length ?? 0}, ready ${ready.length}${going}`;
+    }
+    case 'PodDisruptionBudget': {
+      const { currentHealthy = 0, desiredHealthy = 0, disruptionsAllowed = 0 } = object.status;
+      const counts = `healthy ${currentHealthy} of ${desiredHealthy}`;
+      return `${counts}, allows ${disruptionsAllowed}${going}`;
+    }
     case 'Node':
       return `${object.spec.taints?.map((taint) => taint.key).join(' ') ?? ''}${going}`;
     default:

@@ -20,6 +20,13 @@ import type {
   Timestamp,
 } from './object-parts.ts';
 import type {
+  Endpoints,
+  EndpointSlice,
+  PodDisruptionBudget,
+  ResourceQuota,
+  Service,
+} from './service-kinds.ts';
+import type {
   ClaimSpec,
   DaemonSet,
   Deployment,
@@ -28,6 +35,7 @@ import type {
 } from './workload-kinds.ts';
 
 export type * from './object-parts.ts';
+export type * from './service-kinds.ts';
 export type * from './workload-kinds.ts';
 
 export const kinds = [
@@ -39,6 +47,11 @@ export const kinds = [
   'Pod',
   'PersistentVolumeClaim',
   'Node',
+  'Service',
+  'EndpointSlice',
+  'Endpoints',
+  'PodDisruptionBudget',
+  'ResourceQuota',
 ] as const;
 
 /** A kind that traces may contain. */
@@ -56,6 +69,11 @@ export const apiVersions: Readonly<Record<Kind, string>> = {
   Pod: 'v1',
   PersistentVolumeClaim: 'v1',
   Node: 'v1',
+  Service: 'v1',
+  EndpointSlice: 'discovery.k8s.io/v1',
+  Endpoints: 'v1',
+  PodDisruptionBudget: 'policy/v1',
+  ResourceQuota: 'v1',
 };
 
 export interface Pod {
@@ -110,6 +128,11 @@ interface ObjectByKind {
   Pod: Pod;
   PersistentVolumeClaim: PersistentVolumeClaim;
   Node: Node;
+  Service: Service;
+  EndpointSlice: EndpointSlice;
+  Endpoints: Endpoints;
+  PodDisruptionBudget: PodDisruptionBudget;
+  ResourceQuota: ResourceQuota;
 }
 
 /** The object type of a kind. */

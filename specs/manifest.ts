@@ -5,7 +5,14 @@
 import { annotationsOf, defaultBehaviour } from './behaviour.ts';
 import type { ClaimTemplate, Labels, PodTemplate, WorkloadKind } from './kubernetes.ts';
 import { apiVersions } from './kubernetes.ts';
-import type { CreateCommand, SpecChange, TemplateSpec, WorkloadSpec } from './scenario.ts';
+import type {
+  CreateBudgetCommand,
+  CreateCommand,
+  CreateServiceCommand,
+  SpecChange,
+  TemplateSpec,
+  WorkloadSpec,
+} from './scenario.ts';
 
 /** Where a scenario's objects live. */
 export interface Placement {
@@ -26,7 +33,7 @@ export const managedLabel = 'app.kubernetes.io/managed-by';
 /** An object before the API server has seen it. */
 export interface Manifest {
   readonly apiVersion: string;
-  readonly kind: WorkloadKind;
+  readonly kind: WorkloadKind | 'Service' | 'PodDisruptionBudget' | 'ResourceQuota';
   readonly metadata: {
     readonly name: string;
     readonly namespace: string;
@@ -57,6 +64,26 @@ export function manifestOf(command: CreateCommand, placement: Placement): Manife
       template: podTemplateOf(name, template, volumeClaimTemplates ?? [], placement),
     },
   };
+}
+
+/** The manifest of a Service or of a PodDisruptionBudget. */
+export function companionOf(
+  { verb, name, spec }: CreateServiceCommand | CreateBudgetCommand,
+  { namespace }: Placement,
+): Manifest {
+  const kind = verb === 'create-service' ? 'Service' : 'PodDisruptionBudget';
+  return { apiVersion: apiVersions[kind], kind, metadata: metadataOf(name, namespace), spec };
+}
+
+/** The ResourceQuota by which a fault limits how many pods there may be. */
+export function podQuotaOf(name: string, pods: number, { namespace }: Placement): Manifest {
+  const kind = 'ResourceQuota';
+  const spec = { hard: { pods: String(pods) } };
+  return { apiVersion: apiVersions[kind], kind, metadata: metadataOf(name, namespace), spec };
+}
+
+function metadataOf(name: string, namespace: string): Manifest['metadata'] {
+  return { name, namespace, labels: { [managedLabel]: 'plimsoll' } };
 }
 
 /** One operation of a JSON patch; `add` on a member that exists replaces it whole. */

@@ -9,7 +9,15 @@ import { anyOf, suggest } from './input-error.ts';
 import type { Kind, WorkloadKind } from './kubernetes.ts';
 import { kinds } from './kubernetes.ts';
 import { fieldsOf } from './manifest.ts';
-import type { Scenario, SpecChange, Step, TemplateSpec, WorkloadSpec } from './scenario.ts';
+import type {
+  CreateBudgetCommand,
+  CreateServiceCommand,
+  Scenario,
+  SpecChange,
+  Step,
+  TemplateSpec,
+  WorkloadSpec,
+} from './scenario.ts';
 import { components, scenarioFormat } from './scenario.ts';
 
 /** One schema per field, so that a field which is added to the type cannot be forgotten here. */
@@ -118,12 +126,42 @@ function refTo<const K extends readonly Kind[]>(...allowed: K) {
   return z.strictObject({ kind: z.enum(allowed), of: z.string().exactOptional(), pick: count });
 }
 
+const dnsLabel = z.string().regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/, 'a DNS label');
+
+const serviceShape = {
+  selector: labelsSchema.exactOptional(),
+  clusterIP: z.string().exactOptional(),
+  publishNotReadyAddresses: z.boolean().exactOptional(),
+  ports: z
+    .array(
+      z.strictObject({
+        name: z.string().exactOptional(),
+        port: z.int(),
+        targetPort: z.union([z.int(), z.string()]).exactOptional(),
+        protocol: z.string().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+} satisfies Shape<CreateServiceCommand['spec']>;
+
+const budgetShape = {
+  selector: z
+    .strictObject({
+      matchLabels: labelsSchema.exactOptional(),
+      matchExpressions: z.array(selectorRequirementSchema).exactOptional(),
+    })
+    .exactOptional(),
+  minAvailable: intOrPercentage.exactOptional(),
+  maxUnavailable: intOrPercentage.exactOptional(),
+  unhealthyPodEvictionPolicy: z.enum(['IfHealthyBudget', 'AlwaysAllow']).exactOptional(),
+} satisfies Shape<CreateBudgetCommand['spec']>;
+
 const commandSchema = z.discriminatedUnion('verb', [
   z
     .strictObject({
       verb: z.literal('create'),
       kind: z.enum(workloadKinds),
-      name: z.string().regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/, 'a DNS label'),
+      name: dnsLabel,
       spec: specSchema,
     })
     .superRefine(({ kind, spec }, context) => refuseFields(kind, spec, 'spec', context)),
@@ -158,6 +196,16 @@ const commandSchema = z.discriminatedUnion('verb', [
   }),
   z.strictObject({ verb: z.literal('add-node'), node: nodeSchema }),
   z.strictObject({ verb: z.literal('remove-node'), target: refTo('Node') }),
+  z.strictObject({
+    verb: z.literal('create-service'),
+    name: dnsLabel,
+    spec: z.strictObject(serviceShape),
+  }),
+  z.strictObject({
+    verb: z.literal('create-budget'),
+    name: dnsLabel,
+    spec: z.strictObject(budgetShape),
+  }),
 ]);
 
 /** A kind's own fields only: the API server would drop or refuse any other. */
@@ -192,6 +240,7 @@ function faultSchema(millis: z.ZodType<number>) {
     z.strictObject({ fault: z.literal('PodNotReady'), target: pod, for: millis }),
     z.strictObject({ fault: z.literal('NodeCordoned'), target: node, for: millis }),
     z.strictObject({ fault: z.literal('NodeNotReady'), target: node, for: millis }),
+    z.strictObject({ fault: z.literal('PodQuota'), pods: count, for: millis }),
     z.strictObject({ fault: z.literal('ControllerRestart'), component, for: millis }),
     z.strictObject({ fault: z.literal('StaleCache'), component, for: millis }),
     z.strictObject({ fault: z.literal('ApiUnavailable'), for: millis }),

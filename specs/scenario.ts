@@ -9,7 +9,9 @@ import type {
   IntOrString,
   Kind,
   Labels,
+  PodDisruptionBudget,
   SelectorRequirement,
+  Service,
   Taint,
   Toleration,
   WorkloadKind,
@@ -74,13 +76,32 @@ export type Command =
   /** Replaces a node's taints (those that Kubernetes itself keeps stay). */
   | { readonly verb: 'taint'; readonly target: Ref; readonly taints: readonly Taint[] }
   | { readonly verb: 'add-node'; readonly node: NodeShape }
-  | { readonly verb: 'remove-node'; readonly target: Ref };
+  | { readonly verb: 'remove-node'; readonly target: Ref }
+  | CreateServiceCommand
+  | CreateBudgetCommand;
 
 export type CreateCommand = {
   readonly verb: 'create';
   readonly kind: WorkloadKind;
   readonly name: string;
   readonly spec: WorkloadSpec;
+};
+
+/** Fields of a Service under their wire names; what is left out takes Kubernetes' own default. */
+export type CreateServiceCommand = {
+  readonly verb: 'create-service';
+  readonly name: string;
+  readonly spec: Pick<
+    Service['spec'],
+    'selector' | 'clusterIP' | 'publishNotReadyAddresses' | 'ports'
+  >;
+};
+
+/** A PodDisruptionBudget, under its wire names. */
+export type CreateBudgetCommand = {
+  readonly verb: 'create-budget';
+  readonly name: string;
+  readonly spec: PodDisruptionBudget['spec'];
 };
 
 /** What goes wrong. Every fault ends: at once, or after `for` milliseconds, or when healed. */
@@ -100,6 +121,8 @@ export type Fault =
   | { readonly fault: 'NodeCordoned'; readonly target: Ref; readonly for: Millis }
   /** The node's kubelet stops reporting. */
   | { readonly fault: 'NodeNotReady'; readonly target: Ref; readonly for: Millis }
+  /** A ResourceQuota allows so many pods in all, and refuses any further one. */
+  | { readonly fault: 'PodQuota'; readonly pods: number; readonly for: Millis }
   /** The component is killed and comes back with empty caches and queues. */
   | { readonly fault: 'ControllerRestart'; readonly component: Component; readonly for: Millis }
   /** The component sees nothing new. */

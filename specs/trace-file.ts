@@ -175,6 +175,7 @@ const eventSchema = z.discriminatedUnion('event', [
     phase: z.enum(['invoked', 'injected', 'healed', 'skipped']),
     resolved,
     reason,
+    code: z.int().exactOptional(),
   }),
   z.looseObject({
     ...stamp,

@@ -54,6 +54,9 @@ export interface FaultEvent extends Stamp {
   readonly phase: 'invoked' | 'injected' | 'healed' | 'skipped';
   readonly resolved?: ObjectKey;
   readonly reason?: string;
+  /** The HTTP status of the answer by which the API server refused it (429: no budget for an
+   * eviction). */
+  readonly code?: number;
 }
 
 /** A stored version of an object. For `DELETED`, `object` is the last state before it went. */
@@ -99,5 +102,11 @@ export type Actor =
   | 'node-lifecycle-controller'
   | 'pod-garbage-collector'
   | 'claim-controller'
+  | 'endpointslice-controller'
+  | 'endpoints-controller'
+  | 'disruption-controller'
+  | 'quota-controller'
+  /** The API server itself, which charges budgets and quotas. */
+  | 'apiserver'
   | Component
   | `other:${string}`;

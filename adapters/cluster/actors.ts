@@ -14,6 +14,10 @@ const controllers: Readonly<Record<string, Actor>> = {
   'persistent-volume-binder': 'claim-controller',
   'pvc-protection-controller': 'claim-controller',
   'expand-controller': 'claim-controller',
+  'endpointslice-controller': 'endpointslice-controller',
+  'endpoint-controller': 'endpoints-controller',
+  'disruption-controller': 'disruption-controller',
+  'resourcequota-controller': 'quota-controller',
   // Whoever keeps a node's annotations, taints and conditions in order counts as one.
   'node-controller': 'node-lifecycle-controller',
   'ttl-controller': 'node-lifecycle-controller',
@@ -31,6 +35,7 @@ export function actorOf(username: string, userAgent: string): Actor {
   const program = userAgent.split('/')[0] ?? '';
   if (/^kwok\b/.test(program) || username.startsWith('system:node:')) return 'kubelet';
   if (username === 'system:kube-scheduler' || program === 'kube-scheduler') return 'scheduler';
+  if (username === 'system:apiserver') return 'apiserver';
   const name = controllerName(username, userAgent);
   return controllers[name] ?? `other:${name}`;
 }

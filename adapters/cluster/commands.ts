@@ -2,7 +2,7 @@
 import type { KubernetesObject, Node, ObjectKey, Taint } from '../../specs/kubernetes.ts';
 import { keyOf } from '../../specs/kubernetes.ts';
 import type { Placement } from '../../specs/manifest.ts';
-import { jsonPatchOf, manifestOf } from '../../specs/manifest.ts';
+import { companionOf, jsonPatchOf, manifestOf } from '../../specs/manifest.ts';
 import type { Command, NodeShape } from '../../specs/scenario.ts';
 import type { Outcome } from '../adapter.ts';
 import { isConflict, outcomeOfError } from './errors.ts';
@@ -52,6 +52,13 @@ async function carryOut(
       const path = collectionPath(command.kind, placement.namespace);
       const created = await rest.create(path, manifestOf(command, placement), 'user');
       return keyOfAnswer(created, { kind: command.kind, name: command.name });
+    }
+    case 'create-service':
+    case 'create-budget': {
+      const manifest = companionOf(command, placement);
+      const kind = command.verb === 'create-service' ? 'Service' : 'PodDisruptionBudget';
+      const path = collectionPath(kind, placement.namespace);
+      return keyOfAnswer(await rest.create(path, manifest, 'user'), { kind, name: command.name });
     }
     case 'add-node':
       return keyOf(await context.addNode(command.node));

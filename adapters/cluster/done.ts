@@ -11,6 +11,7 @@ import type {
   StatefulSet,
 } from '../../specs/kubernetes.ts';
 import { conditionOf, controllerOf } from '../../specs/kubernetes.ts';
+import { areCompanionsDone } from './done-companions.ts';
 
 /** Has every controller reported on the latest spec, is all there that it wants, and is old
  * history put away? */
@@ -20,11 +21,14 @@ export function looksDone(objects: readonly KubernetesObject[]): boolean {
     const owner = controllerOf(object)?.uid;
     if (owner !== undefined && isHistory(object)) owned.set(owner, (owned.get(owner) ?? 0) + 1);
   }
-  return objects.every(
-    (object) =>
-      object.metadata.deletionTimestamp === undefined &&
-      isSeen(object) &&
-      isDone(object, owned.get(object.metadata.uid) ?? 0),
+  return (
+    areCompanionsDone(objects) &&
+    objects.every(
+      (object) =>
+        object.metadata.deletionTimestamp === undefined &&
+        isSeen(object) &&
+        isDone(object, owned.get(object.metadata.uid) ?? 0),
+    )
   );
 }
 
@@ -54,6 +58,11 @@ function isDone(object: KubernetesObject, history: number): boolean {
       return object.status.phase === 'Bound';
     case 'ControllerRevision':
     case 'Node':
+    case 'Service':
+    case 'EndpointSlice':
+    case 'Endpoints':
+    case 'PodDisruptionBudget':
+    case 'ResourceQuota':
       return true;
     default:
       return object satisfies never;

@@ -143,6 +143,7 @@ describe('a fault that cannot be caused', () => {
     });
     expect(injection).toEqual({
       phase: 'skipped',
+      code: 404,
       reason: 'NotFound: pods "web-0" not found',
     });
   });

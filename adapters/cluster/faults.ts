@@ -4,15 +4,28 @@
  */
 import type { Condition, KubernetesObject, Pod } from '../../specs/kubernetes.ts';
 import { conditionOf, keyOf } from '../../specs/kubernetes.ts';
+import { podQuotaOf } from '../../specs/manifest.ts';
 import type { Fault } from '../../specs/scenario.ts';
 import type { Capability, Injection } from '../adapter.ts';
-import { TransportError, isConflict, isNotFound, isRecord, outcomeOfError } from './errors.ts';
+import {
+  StatusError,
+  TransportError,
+  isConflict,
+  isNotFound,
+  isRecord,
+  outcomeOfError,
+} from './errors.ts';
 import { faultReason, nodeDownLabel } from './provision/play-contract.ts';
-import { objectPath } from './resources.ts';
+import { collectionPath, objectPath } from './resources.ts';
 import type { Rest } from './rest.ts';
 
 /** The faults that need nothing but the API server and somebody who plays the pods. */
-export const podFaults: readonly Capability[] = ['PodDeleted', 'PodForceDeleted', 'PodEvicted'];
+export const podFaults: readonly Capability[] = [
+  'PodDeleted',
+  'PodForceDeleted',
+  'PodEvicted',
+  'PodQuota',
+];
 /** Faults of pods whose status nobody but KWOK writes. */
 export const playedPodFaults: readonly Capability[] = ['PodFailed', 'PodCrash', 'PodNotReady'];
 
@@ -35,7 +48,9 @@ export async function injectFault(
     // Nobody knows whether it took effect: it may have, so it counts as injected.
     if (error instanceof TransportError && error.sent) return { phase: 'injected' };
     const { phase, reason } = outcomeOfError(error);
-    return phase === 'unknown' ? { phase: 'injected' } : { phase: 'skipped', reason };
+    if (phase === 'unknown') return { phase: 'injected' };
+    const code = error instanceof StatusError ? error.code : undefined;
+    return { phase: 'skipped', reason, ...(code !== undefined && { code }) };
   }
 }
 
@@ -71,6 +86,8 @@ async function cause(
         { metadata: { labels: { [nodeDownLabel]: 'true' } } },
         { metadata: { labels: { [nodeDownLabel]: null } } },
       );
+    case 'PodQuota':
+      return limitPods(context, fault.pods);
     case 'ControllerRestart': {
       if (!context.stopControllers) return { phase: 'skipped', reason: 'its process is not ours' };
       return { phase: 'injected', heal: await context.stopControllers() };
@@ -182,6 +199,22 @@ function containersOf(
 async function patchStatus(context: FaultContext, pod: Pod, status: unknown): Promise<void> {
   const path = objectPath(keyOf(pod), context.namespace, 'status');
   await context.rest.strategicPatch(path, { metadata: { uid: pod.metadata.uid }, status }, 'fault');
+}
+
+/** A quota of its own name: several may be in force at once. */
+async function limitPods({ rest, namespace }: FaultContext, pods: number): Promise<Injection> {
+  const name = `pods-${Date.now()}`;
+  const quota = podQuotaOf(name, pods, { namespace, pool: '', image: '' });
+  await rest.create(collectionPath('ResourceQuota', namespace), quota, 'fault');
+  return {
+    phase: 'injected',
+    async heal() {
+      const path = objectPath({ kind: 'ResourceQuota', name }, namespace);
+      await rest.delete(path, {}, 'fault').catch((error: unknown) => {
+        if (!isNotFound(error)) throw error;
+      });
+    },
+  };
 }
 
 async function patchNode(

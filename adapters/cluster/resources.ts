@@ -12,6 +12,11 @@ export const plurals: Readonly<Record<Kind, string>> = {
   Pod: 'pods',
   PersistentVolumeClaim: 'persistentvolumeclaims',
   Node: 'nodes',
+  Service: 'services',
+  EndpointSlice: 'endpointslices',
+  Endpoints: 'endpoints',
+  PodDisruptionBudget: 'poddisruptionbudgets',
+  ResourceQuota: 'resourcequotas',
 };
 
 /** The kind that is served under a plural, if it is one of ours. */

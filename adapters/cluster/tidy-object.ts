@@ -35,6 +35,11 @@ function withoutPrivate(object: KubernetesObject): KubernetesObject {
       return { ...object, status };
     }
     case 'PersistentVolumeClaim':
+    case 'Service':
+    case 'EndpointSlice':
+    case 'Endpoints':
+    case 'PodDisruptionBudget':
+    case 'ResourceQuota':
       return object;
     default:
       return object satisfies never;

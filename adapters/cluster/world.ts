@@ -1,7 +1,7 @@
 /** What a scenario has of a cluster: a namespace, nodes, and a watch of every kind. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubernetesObject, Labels } from '../../specs/kubernetes.ts';
-import { kinds } from '../../specs/kubernetes.ts';
+import { kindsOf } from '../../specs/scenario-kinds.ts';
 import type { Placement } from '../../specs/manifest.ts';
 import { managedLabel, poolLabel } from '../../specs/manifest.ts';
 import type { Millis, Scenario } from '../../specs/scenario.ts';
@@ -95,13 +95,13 @@ async function makeNodes({ connection, scenario, namespace }: WorldPlan, labels:
 }
 
 async function startWatches(
-  { connection, namespace, givenPool }: WorldPlan,
+  { connection, scenario, namespace, givenPool }: WorldPlan,
   sink: WatchSink,
 ): Promise<readonly Watching[]> {
   const { rest, transport } = connection;
   const labelSelector = `${poolLabel}=${givenPool ?? namespace}`;
   return Promise.all(
-    kinds.map((kind) => {
+    kindsOf(scenario).map((kind) => {
       const scope = { kind, namespace, ...(kind === 'Node' && { labelSelector }) };
       return watchKind(scope, rest, transport, sink);
     }),

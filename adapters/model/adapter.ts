@@ -39,11 +39,11 @@ export const notModelled: readonly string[] = [
   'resources, ports, preferences, priorities and preemption in scheduling',
   'volumes and storage classes behind claims; provisioning that fails',
   'probes, images, container restart back-off and eviction under resource pressure',
-  'quota, admission webhooks, server-side apply, managedFields and Events',
+  'admission webhooks, server-side apply, managedFields and Events',
   'watches that break while the API server is up; lists that skip versions in between',
   'several workers per controller; client-side rate limits; leader election',
   'a garbage collector whose graph lags; cycles of owners',
-  'Services, endpoints and DNS; disruption budgets; namespaces',
+  'DNS and traffic; several address families; namespaces',
 ];
 
 /** The release that the model follows unless told otherwise. */

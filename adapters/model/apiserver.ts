@@ -3,7 +3,7 @@
  * subresources, patches, deletion. Executes one request at a time, at once and completely. What is
  * stored and when it is refused stands in `writes.ts`, what a kind needs in `kinds/`.
  *
- * Not modelled: authentication and quota; server-side apply; dry runs; list and watch requests (the
+ * Not modelled: authentication; server-side apply; dry runs; list and watch requests (the
  * informers read the log); managedFields; Events.
  */
 import type { Kind, KubernetesObject, Pod } from '../../specs/kubernetes.ts';
@@ -12,6 +12,8 @@ import type { Actor } from '../../specs/trace.ts';
 import type { ApiRequest, ApiResponse } from './controller.ts';
 import { deletionOf } from './deletion.ts';
 import type { DeleteRequest } from './deletion.ts';
+import { withCondition } from './conditions.ts';
+import { budgetRefusal } from './eviction.ts';
 import { mergePatch, setAt } from './values.ts';
 import type { ServerParts } from './writes.ts';
 import {
@@ -26,7 +28,7 @@ import {
   withMetadata,
 } from './writes.ts';
 
-/** What can be asked; the last four no controller of `controllers/` sends. */
+/** What can be asked; the last five no controller of `controllers/` sends. */
 export type ServerRequest =
   | ApiRequest
   | {
@@ -43,6 +45,8 @@ export type ServerRequest =
     }
   /** Assigns a pod to a node; refused when it has one. */
   | { readonly verb: 'bind'; readonly pod: Pod; readonly nodeName: string }
+  /** The Eviction API, which disruption budgets limit. */
+  | { readonly verb: 'evict'; readonly name: string; readonly uid: string }
   /** Replaces the status whatever version is stored, as long as it is the same object. */
   | { readonly verb: 'report'; readonly object: KubernetesObject };
 
@@ -79,6 +83,8 @@ function execute(parts: ServerParts, request: ServerRequest, actor: Actor): ApiR
       return bind(parts, request.pod, request.nodeName, actor);
     case 'delete':
       return deleteOne(parts, request, actor);
+    case 'evict':
+      return evict(parts, request.name, request.uid, actor);
     case 'get': {
       const object = parts.store.get(request.kind, request.name);
       return object ? { ok: true, object } : notFound(request.kind, request.name);
@@ -169,6 +175,22 @@ function bind(parts: ServerParts, pod: Pod, nodeName: string, actor: Actor): Api
   const spec = { ...current.spec, nodeName };
   const status = { ...current.status, conditions: [scheduled, ...others] };
   return put(parts, { ...current, spec, status }, actor);
+}
+
+/** Asks the budget, marks the pod, then deletes it. */
+function evict(parts: ServerParts, name: string, uid: string, actor: Actor): ApiResponse {
+  const pod = parts.store.get('Pod', name);
+  if (!pod) return notFound('Pod', name);
+  if (uid !== pod.metadata.uid) return otherUid('Pod', name);
+  const refusal = budgetRefusal(parts, pod);
+  if (refusal !== undefined) return refuse(refusal.error, 'Pod', name, refusal.why);
+  const conditions = withCondition(
+    pod.status.conditions,
+    { type: 'DisruptionTarget', status: 'True', reason: 'EvictionByEvictionAPI' },
+    parts.clock.timestamp(),
+  );
+  report(parts, { ...pod, status: { ...pod.status, conditions } }, actor);
+  return deleteOne(parts, { verb: 'delete', kind: 'Pod', name, uid }, actor);
 }
 
 function deleteOne(parts: ServerParts, request: DeleteRequest, actor: Actor): ApiResponse {

@@ -22,7 +22,10 @@ export type Happening =
   | 'pod-eviction'
   | 'claim-binding'
   | 'garbage-collection'
-  | 'pod-collection';
+  | 'pod-collection'
+  | 'endpoints-sync'
+  | 'budget-sync'
+  | 'quota-sync';
 
 /** Something that is going to happen unless it is cancelled. */
 export interface Scheduled {

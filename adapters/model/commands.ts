@@ -1,7 +1,7 @@
 /** Commands of a scenario as requests of a user. */
 import type { KubernetesObject, Taint } from '../../specs/kubernetes.ts';
 import { keyOf } from '../../specs/kubernetes.ts';
-import { jsonPatchOf, manifestOf, workloadLabel } from '../../specs/manifest.ts';
+import { companionOf, jsonPatchOf, manifestOf, workloadLabel } from '../../specs/manifest.ts';
 import type { Command } from '../../specs/scenario.ts';
 import type { Outcome } from '../adapter.ts';
 import type { ServerRequest } from './apiserver.ts';
@@ -29,6 +29,9 @@ function requestOf(
 ): ServerRequest {
   if (command.verb === 'create') {
     return { verb: 'create', object: manifestOf(command, placement) as unknown as Draft };
+  }
+  if (command.verb === 'create-service' || command.verb === 'create-budget') {
+    return { verb: 'create', object: companionOf(command, placement) as unknown as Draft };
   }
   if (!resolved) throw new Error(`${command.verb} needs an object`);
   const { kind, metadata } = resolved;

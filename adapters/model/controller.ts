@@ -55,6 +55,8 @@ export type ApiFailure =
   | 'Conflict'
   | 'Invalid'
   | 'Forbidden'
+  | 'TooManyRequests'
+  | 'InternalError'
   | 'Unavailable';
 
 /** How a sync ended: nothing more to do; try again with back-off; look again after a time. */

@@ -1,9 +1,12 @@
 /** Each fault of a scenario as a change to the world, and how it ends. */
 import type { KubernetesObject, Pod } from '../../specs/kubernetes.ts';
+import { podQuotaOf } from '../../specs/manifest.ts';
 import type { Fault } from '../../specs/scenario.ts';
 import type { Injection } from '../adapter.ts';
 import { samePod } from './actor.ts';
 import { withCondition } from './conditions.ts';
+import type { ApiFailure, Draft } from './controller.ts';
+import { placement } from './world.ts';
 import type { World } from './world.ts';
 
 /** Every fault there is: the model can cause all of them. */
@@ -16,6 +19,7 @@ export const faults = [
   'PodNotReady',
   'NodeCordoned',
   'NodeNotReady',
+  'PodQuota',
   'ControllerRestart',
   'StaleCache',
   'ApiUnavailable',
@@ -44,6 +48,8 @@ export function inject(
       return cordon(world, resolved);
     case 'NodeNotReady':
       return silence(world, resolved);
+    case 'PodQuota':
+      return limitPods(world, fault.pods);
     case 'ControllerRestart': {
       const component = world.components.get(fault.component);
       if (!component?.isRunning()) return skipped(`${fault.component} is not running`);
@@ -66,8 +72,8 @@ export function inject(
 
 const injected: Injection = { phase: 'injected' };
 
-function skipped(reason: string): Injection {
-  return { phase: 'skipped', reason };
+function skipped(reason: string) {
+  return { phase: 'skipped', reason } as const satisfies Injection;
 }
 
 function healedBy(heal: () => void): Injection {
@@ -85,16 +91,34 @@ function deletePod({ server }: World, pod: Pod, gracePeriodSeconds?: number): In
   return response.ok ? injected : skipped(response.message);
 }
 
-/** The Eviction API marks the pod before it deletes it. */
-function evictPod(world: World, pod: Pod): Injection {
-  const conditions = withCondition(
-    pod.status.conditions,
-    { type: 'DisruptionTarget', status: 'True', reason: 'EvictionByEvictionAPI' },
-    world.clock.timestamp(),
-  );
-  const object = { ...pod, status: { ...pod.status, conditions } };
-  world.server.execute({ verb: 'report', object }, 'fault');
-  return deletePod(world, pod);
+function evictPod({ server }: World, pod: Pod): Injection {
+  const { name, uid } = pod.metadata;
+  const response = server.execute({ verb: 'evict', name, uid }, 'fault');
+  if (response.ok) return injected;
+  return { ...skipped(response.message), code: codes[response.error] };
+}
+
+/** The HTTP status of each refusal. */
+const codes: Readonly<Record<ApiFailure, number>> = {
+  NotFound: 404,
+  AlreadyExists: 409,
+  Conflict: 409,
+  Invalid: 422,
+  Forbidden: 403,
+  TooManyRequests: 429,
+  InternalError: 500,
+  Unavailable: 503,
+};
+
+/** Every quota has a name of its own: several may be in force at once. */
+function limitPods({ server, store }: World, pods: number): Injection {
+  const name = `pods-${store.revision()}`;
+  const object = podQuotaOf(name, pods, placement) as unknown as Draft;
+  const created = server.execute({ verb: 'create', object }, 'fault');
+  if (!created.ok) return skipped(created.message);
+  return healedBy(() => {
+    server.execute({ verb: 'delete', kind: 'ResourceQuota', name }, 'fault');
+  });
 }
 
 function failPod({ server, clock }: World, pod: Pod): Injection {

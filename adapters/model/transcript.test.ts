@@ -60,6 +60,12 @@ function statusFactsOf(object: KubernetesObject): readonly string[] {
     }
     case 'PersistentVolumeClaim':
       return [object.status.phase ?? '-'];
+    case 'Service':
+    case 'EndpointSlice':
+    case 'Endpoints':
+    case 'PodDisruptionBudget':
+    case 'ResourceQuota':
+      return [];
     case 'ControllerRevision':
       return [`revision=${object.revision}`];
     case 'DaemonSet':

@@ -17,6 +17,8 @@ import { virtualClock } from './clock.ts';
 import { component } from './component.ts';
 import type { Component } from './component.ts';
 import type { ApiResponse, ControllerFactory } from './controller.ts';
+import { startDisruptionController } from './controllers/disruption.ts';
+import { startEndpointControllers } from './controllers/endpoints.ts';
 import { startGarbageCollector } from './controllers/garbage-collector.ts';
 import { controllers } from './controllers/index.ts';
 import { startNodeLifecycle } from './controllers/node-lifecycle.ts';
@@ -27,6 +29,7 @@ import type { Heartbeats } from './heartbeats.ts';
 import { startKubelets } from './kubelet.ts';
 import type { Kubelets } from './kubelet.ts';
 import { lagProfiles } from './lag.ts';
+import { startQuotaController } from './quota-controller.ts';
 import { randomFrom } from './random.ts';
 import type { DrawListener } from './random.ts';
 import { startScheduler } from './scheduler.ts';
@@ -78,6 +81,9 @@ export function newWorld(options: WorldOptions): World {
   startNodeLifecycle({ ...parts, heartbeats: beats });
   startTaintEviction(parts);
   startPodGarbageCollector(parts);
+  startEndpointControllers(parts);
+  startDisruptionController(parts);
+  startQuotaController(parts);
   const kubelets = startKubelets({ ...parts, heartbeats: beats });
   let nodes = 0;
   return {

@@ -8,6 +8,7 @@ import type { ApiFailure, ApiResponse } from './controller.ts';
 import { rulesOf } from './kinds/index.ts';
 import { checkMetadata, checkNoNewFinalizers } from './kinds/validation.ts';
 import { generatedName, newUid } from './naming.ts';
+import { chargeQuotas } from './quota.ts';
 import type { Random } from './random.ts';
 import type { Store } from './store.ts';
 import { isSame } from './values.ts';
@@ -35,6 +36,8 @@ export function create(parts: ServerParts, draft: KubernetesObject, actor: Actor
   const object = rules.complete(named as KubernetesObject, undefined, parts.features);
   const problem = checkMetadata(object.metadata) ?? rules.validate(object);
   if (problem !== undefined) return refuse('Invalid', kind, name, problem);
+  const refusal = kind === 'Pod' ? chargeQuotas(parts) : undefined;
+  if (refusal !== undefined) return refuse('Forbidden', kind, name, refusal);
   const status = rules.initialStatus?.(object);
   return put(parts, (status ? { ...object, status } : object) as KubernetesObject, actor);
 }
@@ -180,9 +183,16 @@ export function isUnchanged(next: KubernetesObject, current: KubernetesObject): 
 
 /** Everything but the metadata. */
 function bodyOf(object: KubernetesObject): readonly unknown[] {
-  return object.kind === 'ControllerRevision'
-    ? [object.data, object.revision]
-    : [object.spec, object.status];
+  switch (object.kind) {
+    case 'ControllerRevision':
+      return [object.data, object.revision];
+    case 'EndpointSlice':
+      return [object.endpoints, object.ports];
+    case 'Endpoints':
+      return [object.subsets];
+    default:
+      return [object.spec, object.status];
+  }
 }
 
 function isSameMetadata(next: ObjectMeta, current: ObjectMeta): boolean {

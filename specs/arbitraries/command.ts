@@ -3,6 +3,12 @@ import fc from 'fast-check';
 import type { WorkloadKind } from '../kubernetes.ts';
 import { workloadLabel } from '../manifest.ts';
 import type { CreateCommand, Millis, SpecChange, Step } from '../scenario.ts';
+import {
+  createBudgetArbitrary,
+  createServiceArbitrary,
+  deleteCompanionArbitrary,
+  hasCompanions,
+} from './companion.ts';
 import { nodeArbitrary, taintsArbitrary, zoneLabel, zones } from './node.ts';
 import type { Limits, Pace } from './pace.ts';
 import { limitsOf } from './pace.ts';
@@ -38,6 +44,13 @@ export function commandsOf(subject: Subject): readonly Weighted[] {
   if (names.length > 1) {
     const arbitrary = createArbitrary(subject, names[1] ?? names[0]);
     common.push({ name: 'create', weight: 2, arbitrary });
+  }
+  if (hasCompanions(kind)) {
+    common.push(
+      { name: 'create-service', weight: 2, arbitrary: createServiceArbitrary(names) },
+      { name: 'create-budget', weight: 2, arbitrary: createBudgetArbitrary(names) },
+      { name: 'delete-companion', weight: 1, arbitrary: deleteCompanionArbitrary() },
+    );
   }
   switch (kind) {
     case 'Deployment':

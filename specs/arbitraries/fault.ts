@@ -29,6 +29,7 @@ export const faultWeights: Readonly<Record<FaultName, number>> = {
   PodNotReady: 4,
   NodeCordoned: 1,
   NodeNotReady: 1,
+  PodQuota: 2,
   ControllerRestart: 3,
   StaleCache: 3,
   ApiUnavailable: 1,
@@ -60,6 +61,8 @@ export function faultArbitrary(
       const silence = fc.constantFrom(...limits.silences);
       return fc.record({ fault: fc.constant(name), target: node, for: silence });
     }
+    case 'PodQuota':
+      return fc.record({ fault: fc.constant(name), pods: fc.nat(4), for: stretch });
     case 'ControllerRestart':
       return fc.record({ fault: fc.constant(name), component, for: stretch });
     case 'StaleCache':

@@ -1,5 +1,12 @@
 /** The rules of every kind. */
 import type { Kind, KubernetesObject, ObjectOf } from '../../../specs/kubernetes.ts';
+import {
+  budgetRules,
+  endpointSliceRules,
+  endpointsRules,
+  quotaRules,
+  serviceRules,
+} from './companions.ts';
 import { daemonSetRules } from './daemonset.ts';
 import { deploymentRules } from './deployment.ts';
 import { claimRules, nodeRules, revisionRules } from './others.ts';
@@ -17,6 +24,11 @@ const rules: { readonly [K in Kind]: KindRules<ObjectOf<K>> } = {
   Pod: podRules,
   PersistentVolumeClaim: claimRules,
   Node: nodeRules,
+  Service: serviceRules,
+  EndpointSlice: endpointSliceRules,
+  Endpoints: endpointsRules,
+  PodDisruptionBudget: budgetRules,
+  ResourceQuota: quotaRules,
 };
 
 /** The rules of a kind, for objects of that kind only: the server takes care of that. */
