@@ -60,8 +60,8 @@ function charge(
     disruptedPods: { ...status.disruptedPods, [pod.metadata.name]: clock.timestamp() },
     conditions,
   };
-  const resourceVersion = store.nextRevision();
-  store.put({ ...budget, metadata: { ...metadata, resourceVersion }, status: charged }, 'apiserver');
+  const version = { ...metadata, resourceVersion: store.nextRevision() };
+  store.put({ ...budget, metadata: version, status: charged }, 'apiserver');
   return undefined;
 }
 

@@ -132,5 +132,6 @@ function writeSlice(
     isSame(current.metadata.labels, labels);
   if (isThere) return;
   const metadata = { ...current.metadata, labels };
-  server.execute({ verb: 'update', object: { ...current, metadata, endpoints, ports } }, sliceActor);
+  const object = { ...current, metadata, endpoints, ports };
+  server.execute({ verb: 'update', object }, sliceActor);
 }
