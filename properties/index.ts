@@ -1,6 +1,7 @@
 /** Every property, folder by folder. A file that no folder's index lists is never judged. */
 import { daemonset } from './daemonset/index.ts';
 import { deployment } from './deployment/index.ts';
+import { garbageCollection } from './garbage-collection/index.ts';
 import type { Property } from './property.ts';
 import { replicaset } from './replicaset/index.ts';
 import { statefulset } from './statefulset/index.ts';
@@ -11,4 +12,5 @@ export const properties: readonly Property[] = [
   ...replicaset,
   ...statefulset,
   ...daemonset,
+  ...garbageCollection,
 ];
