@@ -9,6 +9,13 @@ import {
 import { aStatusSpeaksOfItsOwnReplicaSet } from './a-status-speaks-of-its-own-replica-set.ts';
 import { availableMeansReadyLongEnough } from './available-means-ready-long-enough.ts';
 import { brokenTemplateStopsTheRollout } from './broken-template-stops-the-rollout.ts';
+import { availableConditionMatchesTheCounts } from './available-condition-matches-the-counts.ts';
+import { progressingHasAKnownReason } from './progressing-has-a-known-reason.ts';
+import { progressingChangesAsRolloutsDo } from './progressing-changes-as-rollouts-do.ts';
+import { deadlineCountsFromTheLastProgress } from './deadline-counts-from-the-last-progress.ts';
+import { conditionTimesFollowWhatTheyTime } from './condition-times-follow-what-they-time.ts';
+import { observedGenerationNeverRunsAhead } from './observed-generation-never-runs-ahead.ts';
+import { countsNeverContradictEachOther } from './counts-never-contradict-each-other.ts';
 import { declaredTotalStaysWithinMaxSurge } from './declared-total-stays-within-max-surge.ts';
 import { faultFreeRolloutKeepsPodsAvailable } from './fault-free-rollout-keeps-pods-available.ts';
 import { finishedPodsAreLeftAlone } from './finished-pods-are-left-alone.ts';
@@ -82,6 +89,13 @@ export const deployment: readonly Property[] = [
   oneReplicaSetHasTheTemplate,
   replicaSetReachesItsDeclaredSize,
   aStatusSpeaksOfItsOwnReplicaSet,
+  availableConditionMatchesTheCounts,
+  progressingHasAKnownReason,
+  progressingChangesAsRolloutsDo,
+  deadlineCountsFromTheLastProgress,
+  conditionTimesFollowWhatTheyTime,
+  observedGenerationNeverRunsAhead,
+  countsNeverContradictEachOther,
   comesToRest('Deployment'),
   restsQuietly('Deployment'),
   observesEveryGeneration('Deployment'),

@@ -24,6 +24,9 @@ export interface Limits {
   readonly progressDeadlineSeconds: readonly number[];
 }
 
+/** The progress deadline that says there is none. */
+const unlimited = 2_147_483_647;
+
 export const limitsOf: Readonly<Record<Pace, Limits>> = {
   virtual: {
     maxSteps: 24,
@@ -36,7 +39,7 @@ export const limitsOf: Readonly<Record<Pace, Limits>> = {
     silences: [500, 5000, 45_000, 90_000],
     readyAfter: [1000, 0, 300, 2000, 3000],
     minReadySeconds: [0, 1, 2, 5],
-    progressDeadlineSeconds: [600, 6, 10, 30],
+    progressDeadlineSeconds: [600, 6, 10, 30, unlimited],
   },
   wall: {
     maxSteps: 10,
@@ -49,6 +52,6 @@ export const limitsOf: Readonly<Record<Pace, Limits>> = {
     silences: [500, 2500],
     readyAfter: [300, 0, 1000],
     minReadySeconds: [0, 1, 2],
-    progressDeadlineSeconds: [600],
+    progressDeadlineSeconds: [600, 3, 5, unlimited],
   },
 };

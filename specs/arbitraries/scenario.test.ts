@@ -8,6 +8,7 @@ import { scenarioSchema } from '../scenario-schema.ts';
 import type { FaultName } from './fault.ts';
 import { faultWeights } from './fault.ts';
 import type { Pace } from './pace.ts';
+import { limitsOf } from './pace.ts';
 import { scenarioArbitrary } from './scenario.ts';
 
 const schema = scenarioSchema(millisSchema);
@@ -26,7 +27,9 @@ describe.for(cases)('scenarios of %s in %s time', ([kind, pace]) => {
   });
 
   test('are what the schema and the API server accept', () => {
-    const accepted = fc.property(arbitrary, (scenario) => expectAcceptable(scenario));
+    const accepted = fc.property(arbitrary, (scenario) =>
+      expectAcceptable(scenario, pace),
+    );
     fc.assert(accepted, { seed: 1, numRuns: 500 });
   });
 
@@ -35,7 +38,7 @@ describe.for(cases)('scenarios of %s in %s time', ([kind, pace]) => {
     const seen: Scenario[] = [];
     const details = fc.check(
       fc.property(arbitrary, (scenario) => {
-        expectAcceptable(scenario);
+        expectAcceptable(scenario, pace);
         seen.push(scenario);
         const isBad = scenario.steps.length > 4;
         if (isBad) {
@@ -96,20 +99,27 @@ test('a scenario on the wall clock is over in twelve seconds', () => {
   }
 });
 
-function expectAcceptable(scenario: Scenario): void {
+function expectAcceptable(scenario: Scenario, pace: Pace): void {
+  const minReadySeconds = Math.max(...limitsOf[pace].minReadySeconds);
   expect(schema.safeParse(scenario).error?.message).toBeUndefined();
   for (const command of scenario.steps.map(commandOf)) {
-    if (command?.verb === 'create') expectAcceptableSpec(command.kind, command.spec);
+    if (command?.verb === 'create') expectAcceptableSpec(command.kind, command.spec, 0);
     if (command?.verb === 'patch') {
-      expectAcceptableSpec(command.target.kind as WorkloadKind, command.change);
+      const kind = command.target.kind as WorkloadKind;
+      expectAcceptableSpec(kind, command.change, minReadySeconds);
     }
   }
 }
 
-/** The API server's own rules, written down once more: DEP-API-002, STS-API-002, DS-API-001. */
-function expectAcceptableSpec(kind: WorkloadKind, spec: SpecChange): void {
+/** The API server's own rules, written down once more: DEP-API-002, STS-API-002, DS-API-001.
+ * `minReadySeconds` counts where the spec does not say any. */
+function expectAcceptableSpec(
+  kind: WorkloadKind,
+  spec: SpecChange,
+  minReadySeconds: number,
+): void {
   const deadline = spec.progressDeadlineSeconds ?? 600;
-  expect(deadline).toBeGreaterThan(spec.minReadySeconds ?? 5);
+  expect(deadline).toBeGreaterThan(spec.minReadySeconds ?? minReadySeconds);
   const behaviour = spec.template?.behaviour;
   const grace = (spec.template?.terminationGracePeriodSeconds ?? 5) * 1000;
   expect(behaviour?.terminatesAfterMs ?? 0).toBeLessThanOrEqual(grace);
