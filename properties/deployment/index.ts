@@ -16,6 +16,15 @@ import { deadlineCountsFromTheLastProgress } from './deadline-counts-from-the-la
 import { conditionTimesFollowWhatTheyTime } from './condition-times-follow-what-they-time.ts';
 import { observedGenerationNeverRunsAhead } from './observed-generation-never-runs-ahead.ts';
 import { countsNeverContradictEachOther } from './counts-never-contradict-each-other.ts';
+import { statusAddsUpTheReplicaSets } from './status-adds-up-the-replica-sets.ts';
+import {
+  unavailableReplicasCountFromDeclaredSizes,
+} from './unavailable-replicas-count-from-declared-sizes.ts';
+import { terminatingReplicasAreSummedUp } from './terminating-replicas-are-summed-up.ts';
+import { countsAreTrueAtRest } from './counts-are-true-at-rest.ts';
+import { stuckRolloutsAreReported } from './stuck-rollouts-are-reported.ts';
+import { completeRolloutsAreReported } from './complete-rollouts-are-reported.ts';
+import { noDeadlineMeansNoProgressing } from './no-deadline-means-no-progressing.ts';
 import { declaredTotalStaysWithinMaxSurge } from './declared-total-stays-within-max-surge.ts';
 import { faultFreeRolloutKeepsPodsAvailable } from './fault-free-rollout-keeps-pods-available.ts';
 import { finishedPodsAreLeftAlone } from './finished-pods-are-left-alone.ts';
@@ -93,9 +102,16 @@ export const deployment: readonly Property[] = [
   progressingHasAKnownReason,
   progressingChangesAsRolloutsDo,
   deadlineCountsFromTheLastProgress,
+  stuckRolloutsAreReported,
+  completeRolloutsAreReported,
+  noDeadlineMeansNoProgressing,
   conditionTimesFollowWhatTheyTime,
   observedGenerationNeverRunsAhead,
   countsNeverContradictEachOther,
+  statusAddsUpTheReplicaSets,
+  unavailableReplicasCountFromDeclaredSizes,
+  terminatingReplicasAreSummedUp,
+  countsAreTrueAtRest,
   comesToRest('Deployment'),
   restsQuietly('Deployment'),
   observesEveryGeneration('Deployment'),
