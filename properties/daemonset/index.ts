@@ -24,6 +24,11 @@ import { adoptedPodsAreUpdated } from './adopted-pods-are-updated.ts';
 import { aRecreatedSetStartsAnew } from './a-recreated-set-starts-anew.ts';
 import { surgeStaysWithinMaxSurge } from './surge-stays-within-max-surge.ts';
 import { oldPodsOutliveTheirSurge } from './old-pods-outlive-their-surge.ts';
+import { failuresAreSpaced } from './failures-are-spaced.ts';
+import { nodeTroubleEvictsNobody } from './node-trouble-evicts-nobody.ts';
+import { newPodsAreOfThePresentTemplate } from './new-pods-are-of-the-present-template.ts';
+import { surgesLeaveNodesLate } from './surges-leave-nodes-late.ts';
+import { onDeleteWaitsForUsers } from './on-delete-waits-for-users.ts';
 import { sometimesANodeBecomesIneligible } from './sometimes-a-node-becomes-ineligible.ts';
 import { sometimesANodeHasAnExcessPod } from './sometimes-a-node-has-an-excess-pod.ts';
 import {
@@ -46,6 +51,9 @@ export const daemonset: readonly Property[] = [
   namesCarryNoIdentity,
   podsAreDeletedOnlyForAReason,
   failedPodsAreReplaced,
+  failuresAreSpaced,
+  nodeTroubleEvictsNobody,
+  newPodsAreOfThePresentTemplate,
   updatesStayWithinMaxUnavailable,
   updatesComplete,
   rollbacksKeepWhatMatches,
@@ -54,6 +62,8 @@ export const daemonset: readonly Property[] = [
   surgesComplete,
   surgesNoticeAvailablePods,
   oldPodsOutliveTheirSurge,
+  surgesLeaveNodesLate,
+  onDeleteWaitsForUsers,
   comesToRest('DaemonSet'),
   restsQuietly('DaemonSet'),
   observesEveryGeneration('DaemonSet'),

@@ -1,7 +1,8 @@
 /**
  * DS-NODE-002: a pod is created for a node only when the node may start one and is free. Without
  * surge a pod that is still terminating, or failed and was not deleted yet, occupies it; with surge
- * there may be one more beside an old one (its budget: DS-UPD-004).
+ * there may be one more beside an old one (its budget: DS-UPD-004). What was created for the node
+ * before has been seen, also by the update that follows in the same sync (DS-UPD-009).
  */
 import type { Pod } from '../../specs/kubernetes.ts';
 import type { Moment, MonitorContext } from '../property.ts';
@@ -23,7 +24,7 @@ export const podsStartOnlyOnEligibleFreeNodes = always({
   id: 'daemonset/pods-start-only-on-eligible-free-nodes',
   title: 'A pod is created only for an eligible node that is free',
   controller: 'DaemonSet',
-  requirements: ['DS-NODE-002'],
+  requirements: ['DS-NODE-002', 'DS-UPD-009'],
   on: ['Pod', 'Node'],
   monitor: (context) => {
     // One sync creates at most one pod for a node, so the next one for that node has seen it.

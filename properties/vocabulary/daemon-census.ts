@@ -11,6 +11,7 @@ import {
   maxSurgeOf,
   maxUnavailableOf,
   orphansFor,
+  podsFor,
   updateHashes,
 } from './daemon-steps.ts';
 import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
@@ -81,4 +82,16 @@ function isSurging(sight: DaemonSight, { fresh, old }: Stand): boolean {
   const [first, ...others] = fresh;
   if (others.length > 0 || old.length > 1) return true;
   return first !== undefined && old.length === 1 && !isUp(sight, first);
+}
+
+/** How many more nodes have an available pod than the set is to run on (DS-UPD-006). */
+export function roomToLeave(sight: DaemonSight): number {
+  const names = new Set([...sight.view.list('Node')].map(({ metadata }) => metadata.name));
+  for (const pod of sight.view.owned('Pod', sight.set.metadata.uid)) names.add(targetOf(pod) ?? '');
+  const available = [...names].filter((nodeName) =>
+    [...podsFor(sight, nodeName), ...orphansFor(sight, nodeName)].some(
+      (pod) => !isTerminating(pod) && isUp(sight, pod),
+    ),
+  );
+  return available.length - desiredNodes(sight).length;
 }

@@ -1,7 +1,7 @@
 /** One arbitrary per thing that goes wrong; `faultsOf` leaves out what the target cannot do. */
 import fc from 'fast-check';
 import type { WorkloadKind } from '../kubernetes.ts';
-import type { Component, Fault } from '../scenario.ts';
+import type { Component, Fault, Millis } from '../scenario.ts';
 import type { Limits } from './pace.ts';
 import { anyRefArbitrary, podRefArbitrary } from './plan.ts';
 
@@ -58,7 +58,7 @@ export function faultArbitrary(
     case 'NodeCordoned':
       return fc.record({ fault: fc.constant(name), target: node, for: stretch });
     case 'NodeNotReady': {
-      const silence = fc.constantFrom(...limits.silences);
+      const silence = fc.constantFrom(...silencesOf(kind, limits));
       return fc.record({ fault: fc.constant(name), target: node, for: silence });
     }
     case 'PodQuota':
@@ -72,4 +72,8 @@ export function faultArbitrary(
     default:
       return name satisfies never;
   }
+}
+
+function silencesOf(kind: WorkloadKind, limits: Limits): readonly Millis[] {
+  return kind === 'DaemonSet' ? [...limits.silences, ...limits.longSilences] : limits.silences;
 }

@@ -19,6 +19,8 @@ export interface Limits {
   readonly stretches: readonly Millis[];
   /** How long nodes fall silent: also longer than it takes until that is noticed. */
   readonly silences: readonly Millis[];
+  /** How long nodes of DaemonSets also fall silent: longer than ordinary pods tolerate it. */
+  readonly longSilences: readonly Millis[];
   readonly readyAfter: readonly Millis[];
   readonly minReadySeconds: readonly number[];
   readonly progressDeadlineSeconds: readonly number[];
@@ -37,6 +39,7 @@ export const limitsOf: Readonly<Record<Pace, Limits>> = {
     longPauses: [0, 1000, 3000, 8000, 20_000, 60_000],
     stretches: [500, 200, 2000, 5000, 15_000, 45_000],
     silences: [500, 5000, 45_000, 90_000],
+    longSilences: [400_000],
     readyAfter: [1000, 0, 300, 2000, 3000],
     minReadySeconds: [0, 1, 2, 5],
     progressDeadlineSeconds: [600, 6, 10, 30, unlimited],
@@ -50,6 +53,7 @@ export const limitsOf: Readonly<Record<Pace, Limits>> = {
     longPauses: [0, 300, 600, 900],
     stretches: [500, 200, 1500, 2500],
     silences: [500, 2500],
+    longSilences: [],
     readyAfter: [300, 0, 1000],
     minReadySeconds: [0, 1, 2],
     progressDeadlineSeconds: [600, 3, 5, unlimited],
