@@ -11,6 +11,8 @@ import {
 } from '../vocabulary/dependents.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
+const collector = 'garbage-collector';
+
 /** Claims GC-004 for scenarios of one controller: an owner that is deleted with policy Orphan does
  * not go before its dependents are free of it, and the garbage collector takes none of them. What
  * came so late that the collector may not have known it when it let go is not spoken of. */
@@ -57,8 +59,11 @@ export function orphansLiveOn(controller: WorkloadKind): AlwaysProperty {
           if (isOrphaning(object)) goneAt.set(uid, Number.POSITIVE_INFINITY);
           const isLeaving = change === 'DELETED' && goneAt.has(uid);
           if (isLeaving) goneAt.set(uid, at);
-          const isTaken = actor === 'garbage-collector' && isDeletionDecision(moment);
-          const answer = isLeaving ? left(moment) : isTaken ? taken(moment) : 'irrelevant';
+          // Whoever takes the finalizer away by hand sets nobody free.
+          if (isLeaving && (actor ?? collector) !== collector) goneAt.delete(uid);
+          const isTaken = actor === collector && isDeletionDecision(moment);
+          const isFreeing = isLeaving && goneAt.has(uid);
+          const answer = isFreeing ? left(moment) : isTaken ? taken(moment) : 'irrelevant';
           dependents.follow(moment);
           return answer;
         },

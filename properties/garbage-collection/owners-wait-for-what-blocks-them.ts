@@ -12,6 +12,8 @@ import {
 } from '../vocabulary/dependents.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
+const collector = 'garbage-collector';
+
 /** Claims GC-003 for scenarios of one controller, in two steps that together put pods before
  * ReplicaSets before Deployments. An owner that is deleted in the foreground does not go before a
  * dependent that blocks it; and what goes with it, but has dependents of its own, goes in the
@@ -48,9 +50,10 @@ function judge(
   isAwaited: boolean,
   horizon: number,
 ): Answer {
-  const { object, change } = moment.event;
+  const { object, change, actor = collector } = moment.event;
   const known = dependents.of(object.metadata.uid).filter(({ since }) => since < horizon);
-  if (change === 'DELETED' && isAwaited) {
+  // Whoever takes the finalizer away by hand waits for nobody.
+  if (change === 'DELETED' && isAwaited && actor === collector) {
     const left = known.filter(({ isBlocking }) => isBlocking);
     if (left.length === 0) return 'holds';
     const names = left.map(({ kind, name }) => `${kind}/${name}`).join(', ');
@@ -72,7 +75,7 @@ function judge(
 /** Is it the garbage collector that deletes it here, because every owner is gone or waits for it,
  * and at least one waits? */
 function isCollected(moment: Moment): boolean {
-  if (moment.event.actor !== 'garbage-collector' || !isDeletionDecision(moment)) return false;
+  if (moment.event.actor !== collector || !isDeletionDecision(moment)) return false;
   const owners = ownersOf(moment.previous ?? moment.event.object);
   const found = owners.map((each) => ownerNamed(moment.before, each));
   return found.some((owner) => owner !== undefined && owner !== 'unknown' && isWaiting(owner));

@@ -1,9 +1,10 @@
 import type { Pod, PodTemplate } from '../../specs/kubernetes.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
+import { isWriteBy } from '../vocabulary/attribution.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
-/** Claims RS-TMPL-001 for every pod that comes with a ReplicaSet as its controller: whatever the
+/** Claims RS-TMPL-001 for every pod that a ReplicaSet creates: whatever the
  * template says is found in the pod. Admission may add to it (OBS-11), and the template may be an
  * earlier one that the controller still saw. */
 export const podsCarryTheTemplate = always({
@@ -19,6 +20,7 @@ export const podsCarryTheTemplate = always({
       if (change !== 'ADDED' || object.kind !== 'Pod') return 'irrelevant';
       const owner = controllerOf(object);
       if (owner?.kind !== 'ReplicaSet') return 'irrelevant';
+      if (!isWriteBy(moment, 'replicaset-controller')) return 'irrelevant';
       const now = moment.before.byUid('ReplicaSet', owner.uid);
       if (now === undefined) return 'irrelevant';
       const isBlocking = owner.blockOwnerDeletion === true && owner.name === now.metadata.name;
