@@ -92,6 +92,7 @@ export async function run(options: Options, words: readonly string[]): Promise<n
       seed,
       budget,
       scenarios: campaigned.scenarios,
+      pairs: campaigned.pairs,
       commands: campaigned.commands,
       events: campaigned.events,
       startedAt: startedAt.toISOString(),

@@ -5,7 +5,7 @@ import type { Trace } from '../specs/trace.ts';
 import { failureText } from './failure.ts';
 import { scenarioCounts, seconds } from './markdown.ts';
 import type { Report, ReportedVerdict } from './report.ts';
-import { basisOf, countsOf, marks, resultSentence } from './words.ts';
+import { basisOf, countsOf, marks, pairsOf, resultSentence } from './words.ts';
 
 type Paint = (text: string) => string;
 
@@ -33,6 +33,7 @@ export function consoleSummary(report: Report, options: ConsoleOptions): string 
     `${paint.bold(report.result)}: ${resultSentence(report)}`,
     `${countsOf(report.verdicts)} · ${scenarioCounts(run.scenarios)}, ${run.commands} commands, ` +
       `${run.events} events · seed ${run.seed} · ${seconds(run.durationMs)}`,
+    ...(run.pairs === undefined ? [] : [`met together: ${pairsOf(run)}`]),
   ].join('\n');
 }
 

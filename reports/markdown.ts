@@ -1,7 +1,7 @@
 /** The report as Markdown, for pull requests and archives. */
 import { failureText } from './failure.ts';
 import type { Report, ReportedVerdict } from './report.ts';
-import { basisOf, countsOf, marks, resultSentence } from './words.ts';
+import { basisOf, countsOf, marks, pairsOf, resultSentence } from './words.ts';
 
 /** The text of `report.md`. */
 export function reportMarkdown(report: Report): string {
@@ -17,6 +17,7 @@ export function reportMarkdown(report: Report): string {
     `- Run: ${scenarioCounts(run.scenarios)}, seed ${run.seed}, ${seconds(run.durationMs)}` +
       `${run.interrupted ? ', interrupted' : ''}`,
     `- Properties: ${countsOf(report.verdicts)}`,
+    ...(run.pairs === undefined ? [] : [`- Met together in one scenario: ${pairsOf(run)}`]),
     `- Reproduce: \`${run.command}\``,
     '',
     '## Requirements',

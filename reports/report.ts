@@ -3,6 +3,7 @@
  * verdicts in, report out; the writers beside it only spell it differently.
  */
 import type { PropertyId, Verdict, VerdictStatus } from '../properties/verdict.ts';
+import type { PairCount } from '../specs/pairs.ts';
 import type { Target } from '../specs/target.ts';
 
 /** Version of the report's shape. Within v1 fields are only added. */
@@ -65,6 +66,9 @@ export interface RunFacts {
   readonly budget: string;
   /** Scenarios that were played, per controller. */
   readonly scenarios: Readonly<Record<string, number>>;
+  /** Per controller: how many pairs of features, commands and faults were met together in one
+   * scenario, of how many there are for this target, and which were not. */
+  readonly pairs?: Readonly<Record<string, PairCount>>;
   readonly commands: number;
   readonly events: number;
   readonly startedAt: string;

@@ -75,6 +75,7 @@ export const sampleInput: ReportInput = {
     seed: 7,
     budget: 'normal',
     scenarios: { StatefulSet: 60 },
+    pairs: { StatefulSet: { met: 3, all: 4, missing: ['paused=yes & PodFailed'] } },
     commands: 200,
     events: 4_000,
     startedAt: '2026-01-01T00:00:00.000Z',

@@ -43,6 +43,18 @@ export function countsOf(verdicts: readonly ReportedVerdict[]): string {
     .join(', ');
 }
 
+/** `98.2 % of 1,277 Deployment pairs`: how many pairs of features, commands and faults were met
+ * together in one scenario. */
+export function pairsOf(run: Report['run']): string {
+  return Object.entries(run.pairs ?? {})
+    .map(([kind, { met, all }]) => {
+      // Rounded down: 100 % means all.
+      const percent = Math.floor((met / all) * 1000) / 10;
+      return `${percent.toFixed(1)} % of ${all.toLocaleString('en-US')} ${kind} pairs`;
+    })
+    .join(', ');
+}
+
 /** What a verdict rests on, in a few words. */
 export function basisOf(verdict: ReportedVerdict): string {
   switch (verdict.status) {

@@ -4,6 +4,7 @@ import type { PropertyId, Verdict } from '../../properties/verdict.ts';
 import type { FeatureGate } from '../../specs/features.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { Millis, Scenario } from '../../specs/scenario.ts';
+import type { PairCount } from '../../specs/pairs.ts';
 import type { Target } from '../../specs/target.ts';
 import type { Trace } from '../../specs/trace.ts';
 
@@ -50,6 +51,8 @@ export interface Campaigned {
   /** Of the failures that are reported. */
   readonly traces: ReadonlyMap<PropertyId, Trace>;
   readonly scenarios: Readonly<Record<string, number>>;
+  /** Per controller: pairs of features, commands and faults that were met together. */
+  readonly pairs: Readonly<Record<string, PairCount>>;
   readonly commands: number;
   readonly events: number;
   readonly isPartial: boolean;

@@ -10,6 +10,8 @@ import { properties } from '../../properties/index.ts';
 import { scenarioArbitrary } from '../../specs/arbitraries/scenario.ts';
 import type { FeatureGate, Version } from '../../specs/features.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
+import type { Pairs } from '../../specs/pairs.ts';
+import { addPairs, noPairs } from '../../specs/pairs.ts';
 import type { Scenario } from '../../specs/scenario.ts';
 import type { Trace } from '../../specs/trace.ts';
 import { keepTrace } from '../save.ts';
@@ -32,7 +34,12 @@ export type ModelTask = { readonly controller: WorkloadKind } & (
 );
 
 export type ModelResult =
-  | { readonly explored: Explored; readonly commands: number; readonly events: number }
+  | {
+      readonly explored: Explored;
+      readonly commands: number;
+      readonly events: number;
+      readonly pairs: Pairs;
+    }
   | { readonly failure: Failure; readonly trace?: Trace };
 
 /** Told after every smaller scenario that was found. */
@@ -54,12 +61,13 @@ export async function handleModelTask(
   const keep = (trace: Trace) => {
     if (campaign.keepTraces !== undefined) keepTrace(campaign.keepTraces, trace);
   };
+  const exploreCounting = (some: Exploration) => countWhileExploring(some, task.controller, keep);
   switch (task.task) {
     case 'explore':
-      return exploreCounting({ ...exploration, firstRun: task.firstRun, runs: task.runs }, keep);
+      return exploreCounting({ ...exploration, firstRun: task.firstRun, runs: task.runs });
     case 'regressions': {
       const regressions = loadRegressions(task.controller);
-      return exploreCounting({ ...exploration, regressions, runs: 0 }, keep);
+      return exploreCounting({ ...exploration, regressions, runs: 0 });
     }
     case 'shrink': {
       const property = exploration.properties.find(({ id }) => id === task.property);
@@ -88,21 +96,24 @@ export function explorationOf(campaign: ModelCampaign, controller: WorkloadKind)
   };
 }
 
-async function exploreCounting(
+async function countWhileExploring(
   exploration: Exploration,
+  controller: WorkloadKind,
   keep: (trace: Trace) => void,
 ): Promise<ModelResult> {
   let commands = 0;
   let events = 0;
+  const pairs = noPairs(controller);
   const explored = await exploreRuns({
     ...exploration,
     onRun({ trace }) {
       keep(trace);
+      addPairs(controller, trace.header.scenario, pairs);
       events += trace.events.length;
       for (const event of trace.events) {
         if (event.event === 'command' && event.phase === 'ok') commands += 1;
       }
     },
   });
-  return { explored, commands, events };
+  return { explored, commands, events, pairs };
 }

@@ -6,6 +6,8 @@ import type { Adapter } from '../../adapters/adapter.ts';
 import { play } from '../../adapters/play.ts';
 import { scenarioArbitrary } from '../../specs/arbitraries/scenario.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
+import type { Pairs } from '../../specs/pairs.ts';
+import { addPairs, countPairs, noPairs } from '../../specs/pairs.ts';
 import type { Scenario } from '../../specs/scenario.ts';
 import { faultOf } from '../../specs/scenario.ts';
 import type { Target } from '../../specs/target.ts';
@@ -29,7 +31,7 @@ export async function runOnCluster(where: TargetOption, campaign: Campaign): Pro
   try {
     const target = await adapter.describe();
     const outcomes: { readonly kind: WorkloadKind; readonly outcome: Outcome }[] = [];
-    const counts = { commands: 0, events: 0 };
+    const counts: Counts = { commands: 0, events: 0, pairs: new Map() };
     for (const kind of workloadKinds) {
       const runs = campaign.runs[kind];
       if (runs === undefined) continue;
@@ -44,7 +46,14 @@ export async function runOnCluster(where: TargetOption, campaign: Campaign): Pro
       scenarios: Object.fromEntries(
         outcomes.map(({ kind, outcome }) => [kind, outcome.scenarios]),
       ),
-      ...counts,
+      commands: counts.commands,
+      events: counts.events,
+      pairs: Object.fromEntries(
+        [...counts.pairs].map(([kind, pairs]) => [
+          kind,
+          countPairs(kind, pairs, adapter.capabilities),
+        ]),
+      ),
       isPartial: outcomes.some(({ outcome }) => outcome.isPartial),
       notModelled,
     };
@@ -53,13 +62,20 @@ export async function runOnCluster(where: TargetOption, campaign: Campaign): Pro
   }
 }
 
+/** What is counted over the whole campaign. */
+interface Counts {
+  commands: number;
+  events: number;
+  readonly pairs: Map<WorkloadKind, Pairs>;
+}
+
 async function exploreKind(
   kind: WorkloadKind,
   runs: number,
   adapter: Adapter,
   target: Target,
   campaign: Campaign,
-  counts: { commands: number; events: number },
+  counts: Counts,
 ): Promise<Outcome> {
   const { seed, signal, confirm, shrinkBudgetMs, workers, isKnown, onProgress } = campaign;
   const properties = campaign.properties.filter((each) => each.controller === kind);
@@ -72,6 +88,8 @@ async function exploreKind(
   const evidence = new Map<PropertyId, Trace>();
   const total = runs + regressions.length;
   let done = 0;
+  const pairs = noPairs(kind);
+  counts.pairs.set(kind, pairs);
   const exploration: Exploration = {
     properties,
     arbitrary: scenarioArbitrary(kind, { pace: 'wall', faults: adapter.capabilities }),
@@ -88,6 +106,7 @@ async function exploreKind(
     onRun({ trace, judgements }) {
       if (campaign.keepTraces !== undefined) keepTrace(campaign.keepTraces, trace);
       done += 1;
+      addPairs(kind, trace.header.scenario, pairs);
       counts.events += trace.events.length;
       counts.commands += trace.events.filter(
         (event) => event.event === 'command' && event.phase === 'ok',

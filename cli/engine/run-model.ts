@@ -11,6 +11,8 @@ import { emptyTally, verdictOf } from '../../properties/merge.ts';
 import type { PropertyId } from '../../properties/verdict.ts';
 import type { Version } from '../../specs/features.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
+import type { Pairs } from '../../specs/pairs.ts';
+import { countPairs, noPairs, unitePairs } from '../../specs/pairs.ts';
 import type { Trace } from '../../specs/trace.ts';
 import type { Campaign, Campaigned, Progress } from './campaign.ts';
 import { workloadKinds } from './campaign.ts';
@@ -28,6 +30,7 @@ interface Chapter {
   readonly explored: Explored;
   readonly commands: number;
   readonly events: number;
+  readonly pairs: Pairs;
 }
 
 type ModelPool = Pool<ModelTask, ModelResult, ShrinkNote>;
@@ -58,6 +61,12 @@ export async function runOnModel(version: Version, campaign: Campaign): Promise<
       scenarios: Object.fromEntries(
         chapters.map((each) => [each.controller, each.explored.scenarios]),
       ),
+      pairs: Object.fromEntries(
+        chapters.map(({ controller, pairs }) => [
+          controller,
+          countPairs(controller, pairs, adapter.capabilities),
+        ]),
+      ),
       commands: chapters.reduce((sum, { commands }) => sum + commands, 0),
       events: chapters.reduce((sum, { events }) => sum + events, 0),
       isPartial: campaign.signal.aborted,
@@ -84,7 +93,14 @@ async function exploreController(
   controller: WorkloadKind,
 ): Promise<Chapter> {
   const total = wanted[controller] ?? 0;
-  let chapter: Chapter = { controller, total, explored: nothing, commands: 0, events: 0 };
+  let chapter: Chapter = {
+    controller,
+    total,
+    explored: nothing,
+    commands: 0,
+    events: 0,
+    pairs: noPairs(controller),
+  };
   const take = async (task: ModelTask) => {
     const result = await pool.run(task);
     if ('failure' in result) return;
@@ -93,6 +109,7 @@ async function exploreController(
       explored: mergeExplored(chapter.explored, result.explored),
       commands: chapter.commands + result.commands,
       events: chapter.events + result.events,
+      pairs: unitePairs(chapter.pairs, result.pairs),
     };
     onProgress?.(progressOf(chapter));
   };

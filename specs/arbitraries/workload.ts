@@ -98,7 +98,11 @@ function fixedOf(kind: WorkloadKind): Fields {
 const amounts = [1, 2, 3, '25%', '30%', '50%', '1%', '75%', '100%'] as const;
 const noneOrAmounts: readonly IntOrString[] = [0, ...amounts, '0%'];
 
-function isNone(amount: IntOrString): boolean {
+function absentAtTimes<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.option(arbitrary, { nil: undefined, freq: 8 });
+}
+
+function isNone(amount: IntOrString | undefined): boolean {
   return Number.parseInt(String(amount), 10) === 0;
 }
 
@@ -106,11 +110,15 @@ function isNone(amount: IntOrString): boolean {
 function deploymentStrategyArbitrary(): fc.Arbitrary<NonNullable<Settings['strategy']>> {
   const rollingUpdate = fc
     .record({
-      maxSurge: fc.constantFrom(...noneOrAmounts, '150%'),
-      maxUnavailable: fc.constantFrom(...noneOrAmounts),
+      maxSurge: absentAtTimes(fc.constantFrom(...noneOrAmounts, '150%')),
+      maxUnavailable: absentAtTimes(fc.constantFrom(...noneOrAmounts)),
     })
-    .map((drawn): RollingUpdate => {
-      const areBothNone = isNone(drawn.maxSurge) && isNone(drawn.maxUnavailable);
+    .map(({ maxSurge, maxUnavailable }): RollingUpdate => {
+      const drawn = {
+        ...(maxSurge !== undefined && { maxSurge }),
+        ...(maxUnavailable !== undefined && { maxUnavailable }),
+      };
+      const areBothNone = isNone(maxSurge) && isNone(maxUnavailable);
       return areBothNone ? { ...drawn, maxUnavailable: 1 } : drawn;
     })
     .map((drawn) => ({ type: 'RollingUpdate' as const, rollingUpdate: drawn }));
