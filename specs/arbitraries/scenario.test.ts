@@ -129,7 +129,9 @@ function expectAcceptableSpec(
   if (strategy?.type !== 'RollingUpdate') expect(strategy?.rollingUpdate).toBeUndefined();
   if (strategy?.rollingUpdate === undefined) return;
   const areSet = [isSet(maxSurge), isSet(maxUnavailable)];
-  if (kind === 'Deployment') expect(areSet).toContain(true);
+  // What a Deployment leaves out is 25 %.
+  const isDefault = maxSurge === undefined || maxUnavailable === undefined;
+  if (kind === 'Deployment') expect([...areSet, isDefault]).toContain(true);
   if (kind === 'DaemonSet') expect(areSet.filter(Boolean)).toHaveLength(1);
   if (kind === 'DaemonSet') expect(percentOf(maxSurge)).toBeLessThanOrEqual(100);
   const isFine = kind !== 'StatefulSet' || maxUnavailable === undefined || isSet(maxUnavailable);
