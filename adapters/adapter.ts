@@ -45,7 +45,8 @@ export interface Environment {
   waitForRest(quiet: Millis, deadline: Millis): Promise<boolean>;
   /** The objects of a kind as they are now, for resolving references. */
   list(kind: KubernetesObject['kind']): Promise<readonly KubernetesObject[]>;
-  /** `resolved` is what the command's Ref stands for; absent for `create` and `add-node`. */
+  /** `resolved` is what the command's Ref stands for (for `plant`: its owner); absent for `create`
+   * and `add-node`. */
   submit(command: Command, resolved: KubernetesObject | undefined): Promise<Outcome>;
   /** Causes a fault; `resolved` as above. */
   inject(fault: Fault, resolved: KubernetesObject | undefined): Promise<Injection>;
@@ -58,10 +59,15 @@ export interface Environment {
 }
 
 /** How a request ended. `unknown`: it may have taken effect; `skipped`: it was never made, because
- * this target does not allow it. */
+ * this target does not allow it. `ok` with a reason: there was nothing to do. */
 export type Outcome =
-  | { readonly phase: 'ok'; readonly resolved: ObjectKey }
-  | { readonly phase: 'rejected' | 'unknown' | 'skipped'; readonly reason: string };
+  | { readonly phase: 'ok'; readonly resolved: ObjectKey; readonly reason?: string }
+  | {
+      readonly phase: 'rejected' | 'unknown' | 'skipped';
+      readonly reason: string;
+      /** The HTTP status of the answer, if there was one. */
+      readonly code?: number;
+    };
 
 export type Injection =
   | {

@@ -3,8 +3,8 @@
  * passes it in `npm test`, a real control plane in `npm run test:cluster`.
  */
 import { describe, expect, test } from 'vitest';
-import type { Fault, Scenario, Step } from '../specs/scenario.ts';
-import type { Trace, TraceEvent } from '../specs/trace.ts';
+import type { Command, Fault, Scenario, Step } from '../specs/scenario.ts';
+import type { CommandEvent, Trace, TraceEvent } from '../specs/trace.ts';
 import type { Adapter, Capability } from './adapter.ts';
 import { finalState } from './final-state.ts';
 import { play } from './play.ts';
@@ -60,6 +60,17 @@ const steps = (trace: Trace, event: 'command' | 'fault', step: number) =>
 const phases = (trace: Trace, event: 'command' | 'fault', step: number) =>
   steps(trace, event, step).map(({ phase }) => phase);
 
+const plain = { replicas: 0, template: { revision: 'a' } };
+
+/** The revisions that the StatefulSet has had, one after the other. */
+function imagesOf(trace: Trace): readonly string[] {
+  const images = trace.events.flatMap((event) => {
+    if (event.event !== 'change' || event.object.kind !== 'StatefulSet') return [];
+    return [event.object.spec.template.spec.containers[0]?.image.split(':').at(-1) ?? ''];
+  });
+  return images.filter((image, index) => image !== images[index - 1]);
+}
+
 /** Declares the tests; `timeoutMs` is for one scenario. */
 export function describeContract(name: string, adapter: Adapter, timeoutMs: number): void {
   describe(`the adapter ${name}`, () => {
@@ -102,6 +113,50 @@ export function describeContract(name: string, adapter: Adapter, timeoutMs: numb
       const trace = await play(scenarioOf({ after: 0, command }), adapter, options);
       expect(phases(trace, 'command', 1)).toEqual(['invoked', 'rejected']);
       expect(steps(trace, 'command', 1)[1]?.reason).toMatch(/partition/i);
+    });
+
+    test('edits, plants, undoes and restarts', { timeout: timeoutMs }, async () => {
+      const target = { kind: 'StatefulSet', pick: 0 } as const;
+      const labels = { app: 'other' };
+      const set = { '/spec/selector/matchLabels/app': 'other' };
+      const commands: readonly Command[] = [
+        { verb: 'edit', target, set: { '/spec/podManagementPolicy': 'Parallel' } },
+        { verb: 'edit', target, set: { '/metadata/annotations/x~1y': 'z', '/spec/replicas': 1 } },
+        { verb: 'edit', target, set: { '/status/replicas': -1 }, subresource: 'status' },
+        { verb: 'plant', kind: 'ReplicaSet', name: 'bad', labels, set: { '/spec/selector': null } },
+        { verb: 'plant', kind: 'ControllerRevision', name: 'web-x', owner: target, labels },
+        { verb: 'create', kind: 'Deployment', name: 'api', spec: plain, set },
+        { verb: 'rollout-restart', target },
+        { verb: 'rollout-undo', target, toRevision: 9 },
+      ];
+      const inTime = commands.map((command, index) => ({ after: index < 7 ? 0 : 3000, command }));
+      const trace = await play(scenarioOf(...inTime), adapter, options);
+      const answers = commands.map((_, index) => {
+        const { phase, code } = steps(trace, 'command', index + 1).at(-1) as CommandEvent;
+        return code === undefined ? phase : `${phase} ${code}`;
+      });
+      const refused = 'rejected 422';
+      const ok = 'ok';
+      expect(answers).toEqual([refused, ok, refused, refused, ok, refused, ok, 'rejected']);
+      const sets = trace.events.flatMap((event) =>
+        event.event === 'change' && event.object.kind === 'StatefulSet' ? [event.object] : [],
+      );
+      const [{ metadata, spec } = { metadata: undefined, spec: undefined }] = sets.slice(-1);
+      expect(metadata?.annotations).toMatchObject({ 'x/y': 'z' });
+      expect(spec).toMatchObject({ replicas: 1, podManagementPolicy: 'OrderedReady' });
+      expect(Object.keys(spec?.template.metadata?.annotations ?? {})).toContain(
+        'kubectl.kubernetes.io/restartedAt',
+      );
+    });
+
+    test('undoes a rollout, and undoes the undoing', { timeout: timeoutMs }, async () => {
+      const target = { kind: 'StatefulSet', pick: 0 } as const;
+      const roll: Command = { verb: 'patch', target, change: { template: { revision: 'b' } } };
+      const undo: Command = { verb: 'rollout-undo', target };
+      const inTime = [roll, undo, undo].map((command) => ({ after: 2000, command }));
+      const trace = await play(scenarioOf(...inTime), adapter, options);
+      expect(phases(trace, 'command', 2)).toEqual(['invoked', 'ok']);
+      expect(imagesOf(trace)).toEqual(['a', 'b', 'a', 'b']);
     });
 
     test('skips a step whose object does not exist', { timeout: timeoutMs }, async () => {

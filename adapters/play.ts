@@ -103,10 +103,12 @@ async function record(
     const ref = refOf(command);
     const target = ref && (await resolve(ref, (kind) => environment.list(kind)));
     if (ref && !target) return tell({ phase: 'skipped', reason: nothingThere(ref) });
-    tell({ phase: 'invoked', ...named(target && keyOf(target)) });
+    // An owner that something is planted for is not itself changed.
+    const resolved = target && command.verb !== 'plant' ? named(keyOf(target)) : {};
+    tell({ phase: 'invoked', ...resolved });
     const outcome = await environment.submit(command, target);
     observe();
-    tell(outcome.phase === 'ok' ? outcome : { ...outcome, ...named(target && keyOf(target)) });
+    tell(outcome.phase === 'ok' ? outcome : { ...outcome, ...resolved });
   }
 
   async function playFault(fault: Fault, step: number): Promise<void> {
@@ -183,6 +185,7 @@ function named(resolved: ObjectKey | undefined): { resolved?: ObjectKey } {
 }
 
 function refOf(command: Command): Ref | undefined {
+  if (command.verb === 'plant') return command.owner;
   return 'target' in command ? command.target : undefined;
 }
 

@@ -3,12 +3,21 @@
  * a create, a JSON patch for a change. The one place that knows the pod template's boilerplate.
  */
 import { annotationsOf, defaultBehaviour } from './behaviour.ts';
-import type { ClaimTemplate, Labels, PodTemplate, WorkloadKind } from './kubernetes.ts';
+import type {
+  ClaimTemplate,
+  Labels,
+  OwnerReference,
+  PodTemplate,
+  WorkloadKind,
+} from './kubernetes.ts';
 import { apiVersions } from './kubernetes.ts';
+import { edited } from './json-patch.ts';
+import type { PatchOperation } from './json-patch.ts';
 import type {
   CreateBudgetCommand,
   CreateCommand,
   CreateServiceCommand,
+  PlantedKind,
   SpecChange,
   TemplateSpec,
   WorkloadSpec,
@@ -33,20 +42,23 @@ export const managedLabel = 'app.kubernetes.io/managed-by';
 /** An object before the API server has seen it. */
 export interface Manifest {
   readonly apiVersion: string;
-  readonly kind: WorkloadKind | 'Service' | 'PodDisruptionBudget' | 'ResourceQuota';
+  readonly kind: WorkloadKind | PlantedKind | 'Service' | 'PodDisruptionBudget' | 'ResourceQuota';
   readonly metadata: {
     readonly name: string;
     readonly namespace: string;
     readonly labels: Labels;
+    readonly annotations?: Labels;
+    readonly ownerReferences?: readonly OwnerReference[];
   };
-  readonly spec: Readonly<Record<string, unknown>>;
+  /** Absent from a ControllerRevision, which has `data` and `revision` instead. */
+  readonly spec?: Readonly<Record<string, unknown>>;
 }
 
 /** The manifest that a `create` command stands for. */
 export function manifestOf(command: CreateCommand, placement: Placement): Manifest {
   const { kind, name, spec } = command;
   const { template, volumeClaimTemplates, ...plain } = spec;
-  return {
+  const manifest: Manifest = {
     apiVersion: apiVersions[kind],
     kind,
     metadata: {
@@ -64,6 +76,7 @@ export function manifestOf(command: CreateCommand, placement: Placement): Manife
       template: podTemplateOf(name, template, volumeClaimTemplates ?? [], placement),
     },
   };
+  return edited(manifest, command.set);
 }
 
 /** The manifest of a Service or of a PodDisruptionBudget. */
@@ -86,13 +99,6 @@ function metadataOf(name: string, namespace: string): Manifest['metadata'] {
   return { name, namespace, labels: { [managedLabel]: 'plimsoll' } };
 }
 
-/** One operation of a JSON patch; `add` on a member that exists replaces it whole. */
-export interface PatchOperation {
-  readonly op: 'add';
-  readonly path: string;
-  readonly value: unknown;
-}
-
 /** The JSON patch that a `patch` command stands for: every field that it names is replaced whole,
  * `null` removes it. `claims` are the names of the workload's claim templates, which its containers
  * mount. (A merge patch would keep the old keys of node selectors and labels.) */
@@ -112,7 +118,8 @@ export function jsonPatchOf(
   }));
 }
 
-function podTemplateOf(
+/** The pod template of a workload; `claims` are what its container mounts. */
+export function podTemplateOf(
   workload: string,
   template: TemplateSpec,
   claims: readonly string[],
@@ -152,7 +159,8 @@ function affinityOf(alternatives: NonNullable<TemplateSpec['nodeAffinity']>) {
   };
 }
 
-function claimTemplateOf(name: string): ClaimTemplate {
+/** A claim template, or a claim, of this name. */
+export function claimTemplateOf(name: string): ClaimTemplate {
   return {
     metadata: { name },
     spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },

@@ -6,7 +6,7 @@ import { scenarioArbitrary } from './arbitraries/scenario.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 import { InputError } from './input-error.ts';
 import type { WorkloadKind } from './kubernetes.ts';
-import type { Scenario } from './scenario.ts';
+import type { Command, Scenario } from './scenario.ts';
 import { readScenario, writeScenario } from './scenario-file.ts';
 
 const faults = new Set(Object.keys(faultWeights) as FaultName[]);
@@ -37,6 +37,23 @@ describe('a scenario file', () => {
       );
     },
   );
+
+  test('reads back what is edited, planted and undone', () => {
+    const target = { kind: 'Deployment', pick: 0 } as const;
+    const set = { '/spec/selector': null, '/metadata/labels/a~1b': 'c', '/x/0': [{ d: 1 }] };
+    const spec = { template: { revision: 'a' } };
+    const template = { revision: 'b' };
+    const commands: readonly Command[] = [
+      { verb: 'create', kind: 'Deployment', name: 'web', spec, set },
+      { verb: 'edit', target, set, subresource: 'status' },
+      { verb: 'plant', kind: 'ReplicaSet', name: 'web-1', owner: target, template, set },
+      { verb: 'rollout-undo', target, toRevision: 2 },
+      { verb: 'rollout-restart', target },
+    ];
+    const steps = commands.map((command) => ({ after: 0, command }));
+    const scenario: Scenario = { format: 1, seed: 7, nodes: [], steps };
+    expect(readScenario(writeScenario(scenario), 'x')).toEqual(scenario);
+  });
 
   test('is pleasant to read', () => {
     const scenario: Scenario = {
@@ -121,6 +138,19 @@ describe('a mistake in a scenario file', () => {
           'target: {kind: StatefulSet, pick: 0}, change: {paused: true}}}',
       ),
       'a StatefulSet has no field `paused`',
+    ],
+    [
+      'a pointer',
+      stepOf(
+        '{after: 0s, command: {verb: edit, target: {kind: Pod, pick: 0}, set: {spec.replicas: 1}}}',
+      ),
+      'web.yaml:5:75: steps[0].command.set.spec.replicas: not a key that can be used here; ' +
+        'expected a JSON pointer such as /spec/replicas; found "spec.replicas"',
+    ],
+    [
+      'a kind that cannot be planted',
+      stepOf('{after: 0s, command: {verb: plant, kind: Node, name: x}}'),
+      'web.yaml:5:46: steps[0].command.kind: ',
     ],
     ['an amount', create('{template: {revision: a}, replicas: -1}'), 'at least 0; found -1'],
     [

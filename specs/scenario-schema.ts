@@ -6,57 +6,35 @@
  */
 import { z } from 'zod';
 import { anyOf, suggest } from './input-error.ts';
+import type { Edits } from './json-patch.ts';
 import type { Kind, WorkloadKind } from './kubernetes.ts';
 import { kinds } from './kubernetes.ts';
 import { fieldsOf } from './manifest.ts';
+import {
+  count,
+  intOrPercentage,
+  labelsSchema,
+  nodeSchema,
+  selectorRequirementSchema,
+  taintSchema,
+  tolerationSchema,
+} from './object-schema.ts';
 import type {
   CreateBudgetCommand,
   CreateServiceCommand,
+  PlantCommand,
   Scenario,
   SpecChange,
   Step,
   TemplateSpec,
   WorkloadSpec,
 } from './scenario.ts';
-import { components, scenarioFormat } from './scenario.ts';
+import { components, plantedKinds, scenarioFormat } from './scenario.ts';
 
 /** One schema per field, so that a field which is added to the type cannot be forgotten here. */
 type Shape<T> = { readonly [F in keyof Required<T>]: z.ZodType<Required<T>[F]> };
 
 const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;
-const labelsSchema = z.record(z.string(), z.string());
-const count = z.int().min(0);
-const percentage = z.string().regex(/^\d+%$/, 'a whole number or a percentage such as 25%');
-const intOrPercentage = z.union([count, percentage], {
-  error: 'a whole number or a percentage such as 25%',
-});
-
-const taintSchema = z.strictObject({
-  key: z.string(),
-  value: z.string().exactOptional(),
-  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
-  timeAdded: z.string().exactOptional(),
-});
-
-const tolerationSchema = z.strictObject({
-  key: z.string().exactOptional(),
-  operator: z.enum(['Exists', 'Equal']).exactOptional(),
-  value: z.string().exactOptional(),
-  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).exactOptional(),
-  tolerationSeconds: z.int().exactOptional(),
-});
-
-const selectorRequirementSchema = z.strictObject({
-  key: z.string(),
-  operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
-  values: z.array(z.string()).exactOptional(),
-});
-
-const nodeSchema = z.strictObject({
-  labels: labelsSchema.exactOptional(),
-  taints: z.array(taintSchema).exactOptional(),
-});
-
 const behaviourSchema = z.strictObject({
   kind: z.enum(['ready', 'never-ready', 'flapping', 'crashing', 'failing']).exactOptional(),
   readyAfterMs: count.exactOptional(),
@@ -155,6 +133,10 @@ const budgetShape = {
   maxUnavailable: intOrPercentage.exactOptional(),
   unhealthyPodEvictionPolicy: z.enum(['IfHealthyBudget', 'AlwaysAllow']).exactOptional(),
 } satisfies Shape<CreateBudgetCommand['spec']>;
+const pointer = z
+  .string()
+  .regex(/^(\/([^~/]|~[01])+)+$/, 'a JSON pointer such as /spec/replicas');
+const editsSchema = z.record(pointer, z.json()) as unknown as z.ZodType<Edits>;
 
 const commandSchema = z.discriminatedUnion('verb', [
   z
@@ -163,8 +145,30 @@ const commandSchema = z.discriminatedUnion('verb', [
       kind: z.enum(workloadKinds),
       name: dnsLabel,
       spec: specSchema,
+      set: editsSchema.exactOptional(),
     })
     .superRefine(({ kind, spec }, context) => refuseFields(kind, spec, 'spec', context)),
+  z.strictObject({
+    verb: z.literal('plant'),
+    kind: z.enum(plantedKinds),
+    name: dnsLabel,
+    labels: labelsSchema.exactOptional(),
+    template: z.strictObject(templateShape).exactOptional(),
+    owner: refTo(...kinds).exactOptional(),
+    set: editsSchema.exactOptional(),
+  } satisfies Shape<PlantCommand>),
+  z.strictObject({
+    verb: z.literal('edit'),
+    target: refTo(...kinds),
+    set: editsSchema,
+    subresource: z.literal('status').exactOptional(),
+  }),
+  z.strictObject({
+    verb: z.literal('rollout-undo'),
+    target: refTo(...workloadKinds),
+    toRevision: count.exactOptional(),
+  }),
+  z.strictObject({ verb: z.literal('rollout-restart'), target: refTo(...workloadKinds) }),
   z
     .strictObject({
       verb: z.literal('patch'),

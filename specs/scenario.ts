@@ -17,6 +17,7 @@ import type {
   WorkloadKind,
 } from './kubernetes.ts';
 import type { PodBehaviour } from './behaviour.ts';
+import type { Edits } from './json-patch.ts';
 
 /** Virtual or wall-clock milliseconds. */
 export type Millis = number;
@@ -58,6 +59,14 @@ export interface Ref {
 /** What users do: Kubernetes verbs on Kubernetes kinds. */
 export type Command =
   | CreateCommand
+  | PlantCommand
+  /** Changes any fields of any object, or of its status: what is refused is part of the point. */
+  | {
+      readonly verb: 'edit';
+      readonly target: Ref;
+      readonly set: Edits;
+      readonly subresource?: 'status';
+    }
   /** A change of the workload's spec: what is named is replaced, `null` removes a field. */
   | { readonly verb: 'patch'; readonly target: Ref; readonly change: SpecChange }
   /** Through the scale subresource. */
@@ -67,6 +76,11 @@ export type Command =
       readonly target: Ref;
       readonly propagationPolicy: 'Background' | 'Foreground' | 'Orphan';
     }
+  /** What `kubectl rollout undo` does: brings an earlier template back, the one before the newest
+   * if no revision is named. */
+  | { readonly verb: 'rollout-undo'; readonly target: Ref; readonly toRevision?: number }
+  /** What `kubectl rollout restart` does: notes the time in the template. */
+  | { readonly verb: 'rollout-restart'; readonly target: Ref }
   /** Sets labels on any object; `null` removes one. Orphans pods, changes nodes' eligibility. */
   | {
       readonly verb: 'label';
@@ -85,6 +99,8 @@ export type CreateCommand = {
   readonly kind: WorkloadKind;
   readonly name: string;
   readonly spec: WorkloadSpec;
+  /** Changes of the manifest before it is sent, for what no `spec` above can say. */
+  readonly set?: Edits;
 };
 
 /** Fields of a Service under their wire names; what is left out takes Kubernetes' own default. */
@@ -103,6 +119,30 @@ export type CreateBudgetCommand = {
   readonly name: string;
   readonly spec: PodDisruptionBudget['spec'];
 };
+
+/** Creates an object that otherwise only controllers make; it goes with the scenario. */
+export type PlantCommand = {
+  readonly verb: 'plant';
+  readonly kind: PlantedKind;
+  readonly name: string;
+  /** Of the object and, for a ReplicaSet, of its selector and its pods; without any, it is labelled
+   * as the workload of its own name would be. */
+  readonly labels?: Labels;
+  /** Of a Pod its own, of a ReplicaSet that of its pods; a plain one where absent. */
+  readonly template?: TemplateSpec;
+  /** What it names as its controller; absent: it is an orphan. */
+  readonly owner?: Ref;
+  /** Changes of the manifest before it is sent. */
+  readonly set?: Edits;
+};
+
+export const plantedKinds = [
+  'ReplicaSet',
+  'ControllerRevision',
+  'Pod',
+  'PersistentVolumeClaim',
+] as const;
+export type PlantedKind = (typeof plantedKinds)[number];
 
 /** What goes wrong. Every fault ends: at once, or after `for` milliseconds, or when healed. */
 export type Fault =

@@ -1,7 +1,7 @@
 /** How long a scenario's own timers may keep the world silent although something is still to
  * come. */
 import { defaultBehaviour } from './behaviour.ts';
-import type { Millis, Scenario, SpecChange, WorkloadSpec } from './scenario.ts';
+import type { Millis, Scenario, SpecChange } from './scenario.ts';
 import { commandOf } from './scenario.ts';
 
 /** Pods of a node that is gone wait for the pod garbage collector: 40 s of quarantine, and its
@@ -15,13 +15,14 @@ export function timersOf(scenario: Scenario): Millis {
   for (const step of scenario.steps) {
     const command = commandOf(step);
     if (command?.verb === 'create') longest = Math.max(longest, timerOf(command.spec));
+    if (command?.verb === 'plant') longest = Math.max(longest, timerOf(command));
     if (command?.verb === 'patch') longest = Math.max(longest, timerOf(command.change));
     if (command?.verb === 'remove-node') longest = Math.max(longest, podCollectionMs);
   }
   return longest;
 }
 
-function timerOf(spec: WorkloadSpec | SpecChange): Millis {
+function timerOf(spec: Pick<SpecChange, 'minReadySeconds' | 'template'>): Millis {
   const behaviour = { ...defaultBehaviour, ...spec.template?.behaviour };
   return (
     (spec.minReadySeconds ?? 0) * 1000 +

@@ -167,6 +167,7 @@ const eventSchema = z.discriminatedUnion('event', [
     phase: z.enum(['invoked', 'ok', 'rejected', 'unknown', 'skipped']),
     resolved,
     reason,
+    code: z.int().exactOptional(),
   }),
   z.looseObject({
     ...stamp,

@@ -38,13 +38,16 @@ interface Stamp {
   readonly at: Millis;
 }
 
-/** A command on its way. `unknown`: the request may have taken effect. */
+/** A command on its way. `unknown`: the request may have taken effect. `reason` says why it was not
+ * carried out (or, with `ok`, why there was nothing to do), `code` is the HTTP status of a refusal;
+ * a refusal without one never was a request. */
 export interface CommandEvent extends Stamp {
   readonly event: 'command';
   readonly step: number;
   readonly phase: 'invoked' | 'ok' | 'rejected' | 'unknown' | 'skipped';
   readonly resolved?: ObjectKey;
   readonly reason?: string;
+  readonly code?: number;
 }
 
 /** A fault on its way. `invoked` comes before anything of it can be seen. */

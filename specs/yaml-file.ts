@@ -75,6 +75,7 @@ function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlFile):
     const known = keysAt(schema, yaml.value, issue.path);
     return issue.keys.map((key) => unknownKey(key, known, issue.path, yaml));
   }
+  if (issue.code === 'invalid_key') return [wrongKey(issue, yaml)];
   const value = valueAt(yaml.value, issue.path);
   const problem = { file: yaml.file, ...yaml.place(issue.path), ...at(issue.path) };
   if (issue.code === 'custom') return [customProblem(issue, problem, yaml)];
@@ -99,6 +100,17 @@ function unknownKey(key: string, known: readonly string[], path: Path, yaml: Yam
     ...at([...path, key]),
     message: `there is no field \`${key}\` here`,
     ...defined({ expected: anyOf(known) || undefined, suggestion: suggest(key, known) }),
+  };
+}
+
+function wrongKey({ path, issues }: z.core.$ZodIssueInvalidKey, yaml: YamlFile): Problem {
+  return {
+    file: yaml.file,
+    ...yaml.place(path, 'key'),
+    ...at(path),
+    message: 'not a key that can be used here',
+    found: show(path.at(-1)),
+    ...defined({ expected: issues[0]?.message }),
   };
 }
 

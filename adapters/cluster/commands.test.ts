@@ -60,6 +60,43 @@ describe('a command', () => {
     ]);
   });
 
+  test('to edit sends the operations that fit the object as it is', async () => {
+    const edits = { '/spec/replicas': null, '/metadata/annotations/a~1b': 'c' };
+    const { caught } = await submit({ verb: 'edit', target, set: edits }, set, () => set);
+    expect(caught).toMatchObject([
+      {
+        path: '/apis/apps/v1/namespaces/here/statefulsets/web',
+        body: [
+          { op: 'test', path: '/metadata/uid', value: 'uid-web' },
+          { op: 'add', path: '/metadata/annotations', value: { 'a/b': 'c' } },
+        ],
+      },
+    ]);
+    const status = { verb: 'edit', target, set: { '/status/replicas': 1 } } as const;
+    const other = await submit({ ...status, subresource: 'status' }, set, () => set);
+    expect(other.caught[0]?.path).toBe('/apis/apps/v1/namespaces/here/statefulsets/web/status');
+  });
+
+  test('to plant sends a manifest of the same place', async () => {
+    const { caught } = await submit({ verb: 'plant', kind: 'Pod', name: 'web-0', owner: target }, set);
+    expect(caught).toMatchObject([
+      {
+        verb: 'create',
+        path: '/api/v1/namespaces/here/pods',
+        body: { metadata: { namespace: 'here', ownerReferences: [{ uid: 'uid-web' }] } },
+      },
+    ]);
+  });
+
+  test('to restart patches the template; to undo needs a history', async () => {
+    const restarted = await submit({ verb: 'rollout-restart', target }, set, () => set);
+    expect(restarted.outcome.phase).toBe('ok');
+    expect(restarted.caught).toMatchObject([{ body: [{ op: 'test' }, { op: 'add' }] }]);
+    const undone = await submit({ verb: 'rollout-undo', target }, set, () => set);
+    expect(undone.outcome).toEqual({ phase: 'rejected', reason: 'no earlier revision' });
+    expect(undone.caught).toEqual([]);
+  });
+
   test('to scale goes through the scale subresource', async () => {
     const { caught } = await submit({ verb: 'scale', target, replicas: 0 }, set);
     expect(caught).toMatchObject([
@@ -103,7 +140,8 @@ describe('a command', () => {
     const { outcome } = await submit({ verb: 'scale', target, replicas: -1 }, set, () => {
       throw new StatusError(422, 'Invalid', 'must be non-negative');
     });
-    expect(outcome).toEqual({ phase: 'rejected', reason: 'Invalid: must be non-negative' });
+    const reason = 'Invalid: must be non-negative';
+    expect(outcome).toEqual({ phase: 'rejected', reason, code: 422 });
   });
 
   test.for([

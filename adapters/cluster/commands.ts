@@ -1,14 +1,18 @@
 /** What users do, as requests to the API server. */
 import type { KubernetesObject, Node, ObjectKey, Taint } from '../../specs/kubernetes.ts';
 import { keyOf } from '../../specs/kubernetes.ts';
+import { operationsOf } from '../../specs/json-patch.ts';
 import type { Placement } from '../../specs/manifest.ts';
 import { companionOf, jsonPatchOf, manifestOf } from '../../specs/manifest.ts';
+import { plantedManifestOf } from '../../specs/planted.ts';
 import type { Command, NodeShape } from '../../specs/scenario.ts';
 import type { Outcome } from '../adapter.ts';
 import { isConflict, outcomeOfError } from './errors.ts';
 import { collectionPath, objectPath } from './resources.ts';
-import type { JsonPatchOperation, Rest } from './rest.ts';
+import type { Rest } from './rest.ts';
 import { asObject } from './rest.ts';
+import type { RolloutCommand } from './rollouts.ts';
+import { onlyIf, rollOut } from './rollouts.ts';
 
 /** Where and with what commands are carried out. */
 export interface CommandContext {
@@ -30,6 +34,9 @@ export async function submitCommand(
     return { phase: 'skipped', reason: context.nodesAreGiven };
   }
   try {
+    if (command.verb === 'rollout-undo' || command.verb === 'rollout-restart') {
+      return await rollOut(context, command, required(resolved));
+    }
     return { phase: 'ok', resolved: await carryOut(context, command, resolved) };
   } catch (error) {
     return outcomeOfError(error);
@@ -43,7 +50,7 @@ function isAboutNodes(command: Command): boolean {
 
 async function carryOut(
   context: CommandContext,
-  command: Command,
+  command: Exclude<Command, RolloutCommand>,
   resolved: KubernetesObject | undefined,
 ): Promise<ObjectKey> {
   const { rest, placement } = context;
@@ -59,6 +66,20 @@ async function carryOut(
       const kind = command.verb === 'create-service' ? 'Service' : 'PodDisruptionBudget';
       const path = collectionPath(kind, placement.namespace);
       return keyOfAnswer(await rest.create(path, manifest, 'user'), { kind, name: command.name });
+    }
+    case 'plant': {
+      const path = collectionPath(command.kind, placement.namespace);
+      const manifest = plantedManifestOf(command, resolved, placement);
+      const created = await rest.create(path, manifest, 'user');
+      return keyOfAnswer(created, { kind: command.kind, name: command.name });
+    }
+    case 'edit': {
+      const target = required(resolved);
+      // Read anew: operations must fit the object as it is, all of it.
+      const current = await rest.get(pathOf(context, target));
+      const operations = [onlyIf(target), ...operationsOf(current, command.set)];
+      await rest.jsonPatch(pathOf(context, target, command.subresource), operations, 'user');
+      return keyOf(target);
     }
     case 'add-node':
       return keyOf(await context.addNode(command.node));
@@ -116,11 +137,6 @@ function pathOf(
   subresource?: string,
 ): string {
   return objectPath(keyOf(object), placement.namespace, subresource);
-}
-
-/** The object that was chosen, not its successor of the same name. */
-function onlyIf(object: KubernetesObject): JsonPatchOperation {
-  return { op: 'test', path: '/metadata/uid', value: object.metadata.uid };
 }
 
 function claimNamesOf(object: KubernetesObject): readonly string[] {

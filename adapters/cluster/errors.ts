@@ -49,7 +49,7 @@ export function outcomeOfError(error: unknown): Outcome & {
 } {
   if (error instanceof StatusError) {
     const phase = error.code >= 400 && error.code < 500 ? 'rejected' : 'unknown';
-    return { phase, reason: `${error.reason}: ${error.message}` };
+    return { phase, reason: `${error.reason}: ${error.message}`, code: error.code };
   }
   if (error instanceof TransportError && error.sent) {
     return { phase: 'unknown', reason: `no answer: ${error.message}` };

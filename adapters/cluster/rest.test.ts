@@ -98,7 +98,8 @@ describe('how a failed command counts', () => {
   ] as const)('HTTP %i is %s', async ([code, phase]) => {
     const { rest } = await restAgainst((_, response) => answer(response, refused, code));
     const error: unknown = await rest.create('/x', {}, 'user').catch((reason: unknown) => reason);
-    expect(outcomeOfError(error)).toEqual({ phase, reason: `Invalid: ${refused.message}` });
+    const reason = `Invalid: ${refused.message}`;
+    expect(outcomeOfError(error)).toEqual({ phase, reason, code });
   });
 
   test('no answer after it was sent is unknown', () => {

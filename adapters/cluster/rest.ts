@@ -4,18 +4,12 @@
  * command of a scenario is never carried out twice.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PatchOperation } from '../../specs/json-patch.ts';
 import type { Kind, KubernetesObject, ObjectOf } from '../../specs/kubernetes.ts';
 import { apiVersions } from '../../specs/kubernetes.ts';
 import { StatusError, TransportError, isRecord, statusErrorOf } from './errors.ts';
 import { collectionPath } from './resources.ts';
 import type { ApiReply, ApiRequest, Role, Transport } from './transport.ts';
-
-/** One operation of a JSON patch. */
-export interface JsonPatchOperation {
-  readonly op: 'add' | 'remove' | 'replace' | 'test';
-  readonly path: string;
-  readonly value?: unknown;
-}
 
 export interface DeleteOptions {
   readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
@@ -46,7 +40,7 @@ export interface Rest {
     options?: ListOptions,
   ): Promise<Listing<ObjectOf<K>>>;
   create(path: string, body: unknown, role: Role): Promise<unknown>;
-  jsonPatch(path: string, patch: readonly JsonPatchOperation[], role: Role): Promise<unknown>;
+  jsonPatch(path: string, patch: readonly PatchOperation[], role: Role): Promise<unknown>;
   mergePatch(path: string, patch: unknown, role: Role): Promise<unknown>;
   /** Lists with a merge key (conditions, by type) are merged, as kubelets patch status. */
   strategicPatch(path: string, patch: unknown, role: Role): Promise<unknown>;

@@ -150,6 +150,7 @@ describe('commands', () => {
       reason:
         'Invalid: Deployment "web": spec.replicas: Invalid value: -1: ' +
         'must be greater than or equal to 0',
+      code: 422,
     });
   });
 

@@ -7,14 +7,15 @@
  * informers read the log); managedFields; Events.
  */
 import type { Kind, KubernetesObject, Pod } from '../../specs/kubernetes.ts';
-import type { PatchOperation } from '../../specs/manifest.ts';
+import { patched } from '../../specs/json-patch.ts';
+import type { PatchOperation } from '../../specs/json-patch.ts';
 import type { Actor } from '../../specs/trace.ts';
 import type { ApiRequest, ApiResponse } from './controller.ts';
 import { deletionOf } from './deletion.ts';
 import type { DeleteRequest } from './deletion.ts';
 import { withCondition } from './conditions.ts';
 import { budgetRefusal } from './eviction.ts';
-import { mergePatch, setAt } from './values.ts';
+import { mergePatch } from './values.ts';
 import type { ServerParts } from './writes.ts';
 import {
   change,
@@ -36,6 +37,7 @@ export type ServerRequest =
       readonly kind: Kind;
       readonly name: string;
       readonly operations: readonly PatchOperation[];
+      readonly subresource?: 'status';
     }
   | {
       readonly verb: 'scale';
@@ -76,7 +78,7 @@ function execute(parts: ServerParts, request: ServerRequest, actor: Actor): ApiR
     case 'patch':
       return patch(parts, request, actor);
     case 'jsonPatch':
-      return jsonPatch(parts, request.kind, request.name, request.operations, actor);
+      return jsonPatch(parts, request, actor);
     case 'scale':
       return scale(parts, request.kind, request.name, request.replicas, actor);
     case 'bind':
@@ -132,16 +134,16 @@ function patch(
 
 function jsonPatch(
   parts: ServerParts,
-  kind: Kind,
-  name: string,
-  operations: readonly PatchOperation[],
+  request: Extract<ServerRequest, { verb: 'jsonPatch' }>,
   actor: Actor,
 ): ApiResponse {
+  const { kind, name, operations, subresource } = request;
   const current = parts.store.get(kind, name);
   if (!current) return notFound(kind, name);
-  let next: unknown = current;
-  for (const { path, value } of operations) next = setAt(next, path, value);
-  return change(parts, current, next as KubernetesObject, actor);
+  const next = operations.reduce<unknown>(patched, current) as KubernetesObject;
+  return subresource === 'status'
+    ? changeStatus(parts, current, next, actor)
+    : change(parts, current, next, actor);
 }
 
 const scalableKinds: ReadonlySet<Kind> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet']);
@@ -155,8 +157,8 @@ function scale(
   actor: Actor,
 ): ApiResponse {
   if (!scalableKinds.has(kind)) return refuse('NotFound', kind, name, 'has no scale subresource');
-  const operation = { op: 'add', path: '/spec/replicas', value: replicas } as const;
-  return jsonPatch(parts, kind, name, [operation], actor);
+  const operations = [{ op: 'add', path: '/spec/replicas', value: replicas }] as const;
+  return jsonPatch(parts, { verb: 'jsonPatch', kind, name, operations }, actor);
 }
 
 function bind(parts: ServerParts, pod: Pod, nodeName: string, actor: Actor): ApiResponse {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSame, mergePatch, setAt } from './values.ts';
+import { isSame, mergePatch } from './values.ts';
 
 describe('isSame', () => {
   test.for([
@@ -41,19 +41,5 @@ describe('mergePatch', () => {
 
   test('is the value itself when nothing changes', () => {
     expect(mergePatch(value, { labels: { a: '1', gone: null }, spec: {} })).toBe(value);
-  });
-});
-
-describe('setAt', () => {
-  test('replaces a member whole', () => {
-    const value = { spec: { selector: { zone: 'x', rack: '1' }, replicas: 1 } };
-    expect(setAt(value, '/spec/selector', { zone: 'y' })).toEqual({
-      spec: { selector: { zone: 'y' }, replicas: 1 },
-    });
-  });
-
-  test('null removes a member, whether it is there or not', () => {
-    expect(setAt({ spec: { a: 1, b: 2 } }, '/spec/a', null)).toEqual({ spec: { b: 2 } });
-    expect(setAt({ spec: { b: 2 } }, '/spec/a', null)).toEqual({ spec: { b: 2 } });
   });
 });

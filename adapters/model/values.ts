@@ -49,23 +49,6 @@ export function mergePatch(value: unknown, patch: unknown): unknown {
   return isChanged ? merged : value;
 }
 
-/** The object with one member set at a path such as `/spec/replicas`; null removes it, since null
- * is how the API spells an absent field. */
-export function setAt(value: unknown, path: string, member: unknown): unknown {
-  const names = path.split('/').slice(1);
-  return setAtNames(value, names, member);
-}
-
-function setAtNames(value: unknown, names: readonly string[], member: unknown): unknown {
-  const [name, ...rest] = names;
-  if (name === undefined) return member;
-  const changed: Record<string, unknown> = { ...(isFields(value) ? value : {}) };
-  const next = setAtNames(changed[name], rest, member);
-  if (next === null) delete changed[name];
-  else changed[name] = next;
-  return changed;
-}
-
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

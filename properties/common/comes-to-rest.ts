@@ -55,7 +55,9 @@ function hasFailingTemplate({ steps }: Scenario): boolean {
         ? command.spec
         : command?.verb === 'patch'
           ? command.change
-          : undefined;
+          : command?.verb === 'plant'
+            ? command
+            : undefined;
     return spec?.template?.behaviour?.kind === 'failing';
   });
 }
