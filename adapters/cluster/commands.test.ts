@@ -78,7 +78,8 @@ describe('a command', () => {
   });
 
   test('to plant sends a manifest of the same place', async () => {
-    const { caught } = await submit({ verb: 'plant', kind: 'Pod', name: 'web-0', owner: target }, set);
+    const plant = { verb: 'plant', kind: 'Pod', name: 'web-0', owner: target } as const;
+    const { caught } = await submit(plant, set);
     expect(caught).toMatchObject([
       {
         verb: 'create',
