@@ -28,6 +28,7 @@ function stepOf(step: string): string {
 describe('a scenario file', () => {
   test.for<WorkloadKind>(['Deployment', 'StatefulSet', 'DaemonSet'])(
     'reads back as it was written, for a %s',
+    { timeout: 120_000 },
     (kind) => {
       fc.assert(
         fc.property(scenarioArbitrary(kind, { pace: 'virtual', faults }), (scenario) => {

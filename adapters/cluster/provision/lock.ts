@@ -31,7 +31,8 @@ export async function withLock<T>(
 }
 
 async function acquire(path: string, token: string): Promise<boolean> {
-  const draft = `${path}.${process.pid}`;
+  // Of its own, also where one process asks twice at the same moment.
+  const draft = `${path}.${token.replace(' ', '.')}`;
   await writeFile(draft, token);
   try {
     // A link appears with its content, so nobody sees a lock that does not say yet whose it is.
