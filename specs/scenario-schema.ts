@@ -35,6 +35,7 @@ import { components, plantedKinds, scenarioFormat } from './scenario.ts';
 type Shape<T> = { readonly [F in keyof Required<T>]: z.ZodType<Required<T>[F]> };
 
 const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;
+
 const behaviourSchema = z.strictObject({
   kind: z.enum(['ready', 'never-ready', 'flapping', 'crashing', 'failing']).exactOptional(),
   readyAfterMs: count.exactOptional(),
