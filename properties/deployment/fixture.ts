@@ -25,6 +25,9 @@ interface SetSketch {
   /** The numbers noted at the last resize. */
   readonly desired?: number;
   readonly max?: number;
+  /** Its revision number, and those that it had before. */
+  readonly revision?: number | string;
+  readonly history?: string;
   readonly minReadySeconds?: number;
   readonly actor?: Actor;
 }
@@ -150,8 +153,10 @@ export function podName(revision: Revision, birth: number): string {
   return `${setName(revision)}-${birth}`;
 }
 
-function notes({ desired, max }: SetSketch): Record<string, string> {
+function notes({ desired, max, revision, history }: SetSketch): Record<string, string> {
   return {
+    ...(revision !== undefined && { 'deployment.kubernetes.io/revision': `${revision}` }),
+    ...(history !== undefined && { 'deployment.kubernetes.io/revision-history': history }),
     ...(desired !== undefined && { 'deployment.kubernetes.io/desired-replicas': `${desired}` }),
     ...(max !== undefined && { 'deployment.kubernetes.io/max-replicas': `${max}` }),
   };

@@ -67,6 +67,15 @@ import { sometimesARolloutIsScaled } from './sometimes-a-rollout-is-scaled.ts';
 import { sometimesARolloutSurges } from './sometimes-a-rollout-surges.ts';
 import { sometimesAnOldReplicaSetGrows } from './sometimes-an-old-replica-set-grows.ts';
 import { sometimesPercentagesRoundToNothing } from './sometimes-percentages-round-to-nothing.ts';
+import { revisionNumbersNeverDecrease } from './revision-numbers-never-decrease.ts';
+import { aNewRevisionIsOneAboveTheOthers } from './a-new-revision-is-one-above-the-others.ts';
+import { theNewestRevisionIsOnTheDeployment } from './the-newest-revision-is-on-the-deployment.ts';
+import { aFormerNumberIsKeptInTheHistory } from './a-former-number-is-kept-in-the-history.ts';
+import { historyStaysWithinItsLimit } from './history-stays-within-its-limit.ts';
+import {
+  onlyOldReplicaSetsThatAreDoneWithAreDeleted,
+} from './only-old-replica-sets-that-are-done-with-are-deleted.ts';
+import { sometimesAHistoryIsCut } from './sometimes-a-history-is-cut.ts';
 
 export const deployment: readonly Property[] = [
   declaredTotalStaysWithinMaxSurge,
@@ -97,6 +106,12 @@ export const deployment: readonly Property[] = [
   replicaSetNameCarriesTheTemplateHash,
   oneReplicaSetHasTheTemplate,
   replicaSetReachesItsDeclaredSize,
+  revisionNumbersNeverDecrease,
+  aNewRevisionIsOneAboveTheOthers,
+  theNewestRevisionIsOnTheDeployment,
+  aFormerNumberIsKeptInTheHistory,
+  historyStaysWithinItsLimit,
+  onlyOldReplicaSetsThatAreDoneWithAreDeleted,
   aStatusSpeaksOfItsOwnReplicaSet,
   availableConditionMatchesTheCounts,
   progressingHasAKnownReason,
@@ -121,6 +136,7 @@ export const deployment: readonly Property[] = [
   sometimesARolloutIsScaled,
   sometimesAnOldReplicaSetGrows,
   sometimesARollbackReusesItsReplicaSet,
+  sometimesAHistoryIsCut,
   sometimesPercentagesRoundToNothing,
   sometimesARevisionNeverGetsReady,
   sometimesAReplacementOverlapsItsPredecessor,
