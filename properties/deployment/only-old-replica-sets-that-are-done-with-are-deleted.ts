@@ -46,7 +46,7 @@ export const onlyOldReplicaSetsThatAreDoneWithAreDeleted = always({
   }),
 });
 
-/** Did some sync see good reason to? A delete carries no version, so any admissible view will do. */
+/** Did some sync see good reason to? A delete carries no version: any admissible view will do. */
 function couldHaveTidiedUp(moment: Moment, { metadata }: ReplicaSet): boolean {
   const owner = controllerOf({ metadata })?.uid;
   if (owner === undefined) return false;
