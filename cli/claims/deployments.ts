@@ -74,6 +74,30 @@ const aNewPodForEachLostOne: Observation = (trace) => {
   return `${lost.length} of ${lives.length} pods were lost, ${left.length} run, ${last} last`;
 };
 
+const everyPodNamesTheSameClaim: Observation = (trace) => {
+  const pods = atTheEnd(trace, 'Pod');
+  const claims = pods.map(({ spec }) => {
+    const volume = spec.volumes?.find((each) => each.persistentVolumeClaim !== undefined);
+    return volume?.persistentVolumeClaim?.claimName;
+  });
+  const [claim] = new Set(claims);
+  const there = atTheEnd(trace, 'PersistentVolumeClaim').length;
+  if (pods.length < 2 || claim === undefined || new Set(claims).size > 1) return undefined;
+  return there === 1 ? `${pods.length} pods name the claim ${claim}; there is no other` : undefined;
+};
+
+const undoneToBAndToA: Observation = (trace) => {
+  const images = versionsOf(trace, 'Deployment').map(({ object }) => {
+    return object.spec.template.spec.containers[0]?.image.split(':').at(-1) ?? '?';
+  });
+  const told = images.filter((image, index) => image !== images[index - 1]).join(', ');
+  const sets = atTheEnd(trace, 'ReplicaSet').map(({ metadata }) => {
+    return metadata.annotations?.['deployment.kubernetes.io/revision'] ?? '?';
+  });
+  if (told !== 'a, b, c, b, a') return undefined;
+  return `templates ${told}; the ReplicaSets are now revisions ${sets.toSorted().join(', ')}`;
+};
+
 /** By the name under which the ledger asks for them. */
 export const deploymentObservations = {
   'more-pods-than-a-quarter-above': morePodsThanAQuarterAbove,
@@ -81,4 +105,6 @@ export const deploymentObservations = {
   'the-unready-pod-goes-first': theUnreadyPodGoesFirst,
   'one-hash-many-endings': oneHashManyEndings,
   'a-new-pod-for-each-lost-one': aNewPodForEachLostOne,
+  'every-pod-names-the-same-claim': everyPodNamesTheSameClaim,
+  'undone-to-b-and-to-a': undoneToBAndToA,
 } as const;
