@@ -66,9 +66,18 @@ function hasItsClaims({ store }: ActorParts, pod: Pod): boolean {
   });
 }
 
-function reportUnschedulable({ server, clock }: ActorParts, pod: Pod): void {
-  if (conditionOf(pod, 'PodScheduled')) return;
-  const wanted = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable' } as const;
+/** Says why, and says so again when the reason is another one: that wakes a StatefulSet's controller,
+ * which makes a missing claim again (STS-PVC-008). */
+function reportUnschedulable(parts: ActorParts, pod: Pod): void {
+  const { server, clock } = parts;
+  const message = hasItsClaims(parts, pod) ? 'no node fits' : 'a claim is missing or not bound';
+  if (conditionOf(pod, 'PodScheduled')?.message === message) return;
+  const wanted = {
+    type: 'PodScheduled',
+    status: 'False',
+    reason: 'Unschedulable',
+    message,
+  } as const;
   const conditions = withCondition(pod.status.conditions, wanted, clock.timestamp());
   const object = { ...pod, status: { ...pod.status, conditions } };
   server.execute({ verb: 'report', object }, 'scheduler');

@@ -1,6 +1,6 @@
 /**
- * STS-PVC-002: a pod is created only after each of its claims exists, and while none of them is
- * being deleted, in some state of the claims that the controller may have seen.
+ * STS-PVC-002, STS-PVC-008: a pod is created only after each of its claims exists, and while none
+ * of them is being deleted, in some state of the claims that the controller may have seen.
  */
 import { always } from '../property.ts';
 import { describeSome, violationAt } from '../vocabulary/describe.ts';
@@ -13,7 +13,7 @@ export const claimsComeBeforeTheirPod = always({
   id: 'statefulset/claims-come-before-their-pod',
   title: 'A pod is created only when all its claims exist',
   controller: 'StatefulSet',
-  requirements: ['STS-PVC-002'],
+  requirements: ['STS-PVC-002', 'STS-PVC-008'],
   needs: ['global-order'],
   on: ['Pod'],
   monitor: () => ({

@@ -47,6 +47,11 @@ import {
 import {
   scaledDownClaimsGoWithTheirPod,
 } from './scaled-down-claims-go-with-their-pod.ts';
+import {
+  aPodNeverTakesOverADiscardedClaim,
+} from './a-pod-never-takes-over-a-discarded-claim.ts';
+import { pendingPodsGetTheirClaimsBack } from './pending-pods-get-their-claims-back.ts';
+import { ownedClaimsGoWithTheirOwner } from './owned-claims-go-with-their-owner.ts';
 import { aStatusCountsPodsOfOneMoment } from './a-status-counts-pods-of-one-moment.ts';
 import { aSettledStatusCountsEveryPod } from './a-settled-status-counts-every-pod.ts';
 import {
@@ -126,6 +131,9 @@ export const statefulset: readonly Property[] = [
   claimsCarryTheSelectorLabels,
   claimsHaveTheOwnersOfThePolicy,
   scaledDownClaimsGoWithTheirPod,
+  aPodNeverTakesOverADiscardedClaim,
+  pendingPodsGetTheirClaimsBack,
+  ownedClaimsGoWithTheirOwner,
   podsAreAdoptedByLabelAndName,
   podsBelongToTheSetThatFits,
   aSetBeingDeletedIsLeftAlone,
