@@ -66,8 +66,8 @@ function hasItsClaims({ store }: ActorParts, pod: Pod): boolean {
   });
 }
 
-/** Says why, and says so again when the reason is another one: that wakes a StatefulSet's controller,
- * which makes a missing claim again (STS-PVC-008). */
+/** Says why, and says so again when the reason is another one: that wakes a StatefulSet's
+ * controller, which makes a missing claim again (STS-PVC-008). */
 function reportUnschedulable(parts: ActorParts, pod: Pod): void {
   const { server, clock } = parts;
   const message = hasItsClaims(parts, pod) ? 'no node fits' : 'a claim is missing or not bound';
