@@ -1,6 +1,7 @@
 /** Every property of ReplicaSets, in reading order; they are judged on scenarios of Deployments. */
 import type { Property } from '../property.ts';
 import { aRestartMovesNoPod } from './a-restart-moves-no-pod.ts';
+import { availabilityIsNoticedInTime } from './availability-is-noticed-in-time.ts';
 import { mismatchedPodsAreReleased } from './mismatched-pods-are-released.ts';
 import { noWorkWhileBeingDeleted } from './no-work-while-being-deleted.ts';
 import { orphansAreAdopted } from './orphans-are-adopted.ts';
@@ -19,6 +20,7 @@ export const replicaset: readonly Property[] = [
   mismatchedPodsAreReleased,
   noWorkWhileBeingDeleted,
   aRestartMovesNoPod,
+  availabilityIsNoticedInTime,
   statusCountsTheActivePods,
   statusCountsTerminatingPods,
   sometimesAnAdoptionIsOneTooMany,
