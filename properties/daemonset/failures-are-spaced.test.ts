@@ -3,7 +3,7 @@ import { failuresAreSpaced as property } from './failures-are-spaced.ts';
 import type { Story } from './fixture.ts';
 import { miniDaemons, tainted } from './fixture.ts';
 
-/** Pods of one node that fail one after the other: made, failed, deleted, gone, in a second each. */
+/** Pods of one node that fail one after the other: made, failed, deleted, gone, each in 1 s. */
 function failTimes(times: number, told: Story = miniDaemons(1)): Story {
   return [...'bcdfg'].slice(0, times).reduce((story, letter) => {
     const letters = letter.repeat(5);

@@ -113,7 +113,7 @@ export function miniDaemons(
 
   function addRevision(revision: string, podSpec: Partial<PodSpec> = {}): void {
     const data = { spec: { template: { ...templateOf(revision, podSpec), $patch: 'replace' } } };
-    const labels = { 'controller-revision-hash': revision };
+    const labels = { app: 'mini', 'controller-revision-hash': revision };
     const metadata = { ownerReferences: owners(), labels };
     trace.add('ControllerRevision', `log-${revision}`, { metadata, data }, controller);
   }

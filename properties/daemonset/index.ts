@@ -29,6 +29,18 @@ import { nodeTroubleEvictsNobody } from './node-trouble-evicts-nobody.ts';
 import { newPodsAreOfThePresentTemplate } from './new-pods-are-of-the-present-template.ts';
 import { surgesLeaveNodesLate } from './surges-leave-nodes-late.ts';
 import { onDeleteWaitsForUsers } from './on-delete-waits-for-users.ts';
+import { deletedPodsAreRevived } from './deleted-pods-are-revived.ts';
+import { oneRevisionStandsForTheTemplate } from './one-revision-stands-for-the-template.ts';
+import { historyStaysWithinItsLimit } from './history-stays-within-its-limit.ts';
+import { onlyUnusedRevisionsAreDeleted } from './only-unused-revisions-are-deleted.ts';
+import { revisionsPutTheTemplateBack } from './revisions-put-the-template-back.ts';
+import { theStatusCountsNodes } from './the-status-counts-nodes.ts';
+import { readyPodsBecomeAvailable } from './ready-pods-become-available.ts';
+import { observedGenerationsOnlyRise } from './observed-generations-only-rise.ts';
+import { observedGenerationsWereActedOn } from './observed-generations-were-acted-on.ts';
+import { whatMatchesIsOwned } from './what-matches-is-owned.ts';
+import { onlyOrphansAreAdopted } from './only-orphans-are-adopted.ts';
+import { noWorkWhileBeingDeleted } from './no-work-while-being-deleted.ts';
 import { sometimesANodeBecomesIneligible } from './sometimes-a-node-becomes-ineligible.ts';
 import { sometimesANodeHasAnExcessPod } from './sometimes-a-node-has-an-excess-pod.ts';
 import {
@@ -39,6 +51,7 @@ import { sometimesATaintForbidsNewPodsOnly } from './sometimes-a-taint-forbids-n
 
 export const daemonset: readonly Property[] = [
   everyEligibleNodeRunsOnePod,
+  deletedPodsAreRevived,
   aRecreatedSetStartsAnew,
   podsStartOnlyOnEligibleFreeNodes,
   podsLeaveIneligibleNodes,
@@ -64,6 +77,17 @@ export const daemonset: readonly Property[] = [
   oldPodsOutliveTheirSurge,
   surgesLeaveNodesLate,
   onDeleteWaitsForUsers,
+  oneRevisionStandsForTheTemplate,
+  historyStaysWithinItsLimit,
+  onlyUnusedRevisionsAreDeleted,
+  revisionsPutTheTemplateBack,
+  theStatusCountsNodes,
+  readyPodsBecomeAvailable,
+  observedGenerationsOnlyRise,
+  observedGenerationsWereActedOn,
+  whatMatchesIsOwned,
+  onlyOrphansAreAdopted,
+  noWorkWhileBeingDeleted,
   comesToRest('DaemonSet'),
   restsQuietly('DaemonSet'),
   observesEveryGeneration('DaemonSet'),

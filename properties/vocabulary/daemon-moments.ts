@@ -59,7 +59,7 @@ export interface Scope {
 export function couldHaveSeenDaemons(
   moment: Moment,
   context: MonitorContext,
-  { setUid }: DaemonAct,
+  { setUid }: Pick<DaemonAct, 'setUid'>,
   { nodeUid, podsNotBefore }: Scope,
   claim: (sight: DaemonSight) => boolean,
 ): boolean {
