@@ -25,6 +25,15 @@ import { countsAreTrueAtRest } from './counts-are-true-at-rest.ts';
 import { stuckRolloutsAreReported } from './stuck-rollouts-are-reported.ts';
 import { completeRolloutsAreReported } from './complete-rollouts-are-reported.ts';
 import { noDeadlineMeansNoProgressing } from './no-deadline-means-no-progressing.ts';
+import { pausedDeploymentsAreScaled } from './paused-deployments-are-scaled.ts';
+import { pausedDeploymentsAreTidiedUp } from './paused-deployments-are-tidied-up.ts';
+import { pausesAreSaidInProgressing } from './pauses-are-said-in-progressing.ts';
+import { pausedTimeDoesNotCount } from './paused-time-does-not-count.ts';
+import { templatesOfAPauseAreSkipped } from './templates-of-a-pause-are-skipped.ts';
+import { aSaturatedReplicaSetStandsAlone } from './a-saturated-replica-set-stands-alone.ts';
+import { noReplicasLeaveNothingInUse } from './no-replicas-leave-nothing-in-use.ts';
+import { onlyTheNewReplicaSetIsRevived } from './only-the-new-replica-set-is-revived.ts';
+import { scalingChangesOnlyReplicas } from './scaling-changes-only-replicas.ts';
 import { declaredTotalStaysWithinMaxSurge } from './declared-total-stays-within-max-surge.ts';
 import { faultFreeRolloutKeepsPodsAvailable } from './fault-free-rollout-keeps-pods-available.ts';
 import { finishedPodsAreLeftAlone } from './finished-pods-are-left-alone.ts';
@@ -100,8 +109,17 @@ export const deployment: readonly Property[] = [
   recreateIgnoresFinishedPods,
   recreateCompletesBesideFinishedPods,
   pausedDeploymentTakesNoRolloutStep,
+  pausedDeploymentsAreScaled,
+  pausedDeploymentsAreTidiedUp,
+  pausesAreSaidInProgressing,
+  pausedTimeDoesNotCount,
+  templatesOfAPauseAreSkipped,
   plainScalingResizesOneReplicaSet,
   proportionalScalingSharesBySize,
+  aSaturatedReplicaSetStandsAlone,
+  noReplicasLeaveNothingInUse,
+  onlyTheNewReplicaSetIsRevived,
+  scalingChangesOnlyReplicas,
   replicaSetsAreCreatedOnlyForNewTemplates,
   replicaSetNameCarriesTheTemplateHash,
   oneReplicaSetHasTheTemplate,

@@ -17,7 +17,7 @@ export const proportionalScalingSharesBySize = always({
   id: 'deployment/proportional-scaling-shares-by-size',
   title: 'Scaling in mid-rollout resizes every ReplicaSet in use by its share of the total',
   controller: 'Deployment',
-  requirements: ['DEP-SCALE-002', 'DEP-SCALE-003'],
+  requirements: ['DEP-SCALE-002', 'DEP-SCALE-003', 'DEP-SCALE-004'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
   monitor: () => {

@@ -47,7 +47,8 @@ function latestOf(sets: readonly ReplicaSet[]): ReplicaSet | undefined {
   return sets.toSorted(compareAge).at(-1);
 }
 
-function isSaturated({ spec: { replicas } }: Deployment, newSet: ReplicaSet): boolean {
+/** Has the new ReplicaSet all that is wanted, available, and was it told so? */
+export function isSaturated({ spec: { replicas } }: Deployment, newSet: ReplicaSet): boolean {
   return (
     newSet.spec.replicas === replicas &&
     notedNumber(newSet, desiredReplicasAnnotation) === replicas &&
