@@ -106,7 +106,7 @@ export function miniSet(
       'ControllerRevision',
       `web-${revision}`,
       {
-        metadata: { ownerReferences: owners() },
+        metadata: { ownerReferences: owners(), labels: { app: 'mini' } },
         data: { spec: { template: { ...templateOf(revision), $patch: 'replace' } } },
         revision: generation,
       },

@@ -35,6 +35,14 @@ import {
   updatesStayWithinMaxUnavailable,
 } from './updates-stay-within-max-unavailable.ts';
 import { onlyANewTemplateStartsAnUpdate } from './only-a-new-template-starts-an-update.ts';
+import { revisionsPutBackTheirTemplate } from './revisions-put-back-their-template.ts';
+import { revisionsAreNamedAfterTheirSet } from './revisions-are-named-after-their-set.ts';
+import { oneRevisionPerTemplate } from './one-revision-per-template.ts';
+import { theUpdateRevisionIsTheNewest } from './the-update-revision-is-the-newest.ts';
+import { historyStaysWithinItsLimit } from './history-stays-within-its-limit.ts';
+import { revisionsInUseAreKept } from './revisions-in-use-are-kept.ts';
+import { orphanedRevisionsAreAdopted } from './orphaned-revisions-are-adopted.ts';
+import { podsBelongToTheirSetDirectly } from './pods-belong-to-their-set-directly.ts';
 import { claimsAreNamedByOrdinal } from './claims-are-named-by-ordinal.ts';
 import { claimsComeBeforeTheirPod } from './claims-come-before-their-pod.ts';
 import { claimsAreReused } from './claims-are-reused.ts';
@@ -83,6 +91,10 @@ import {
 import {
   sometimesThreeRevisionsLiveSideBySide,
 } from './sometimes-three-revisions-live-side-by-side.ts';
+import {
+  sometimesARollbackReusesItsRevision,
+} from './sometimes-a-rollback-reuses-its-revision.ts';
+import { sometimesARevisionIsAdopted } from './sometimes-a-revision-is-adopted.ts';
 import { sometimesAPodEnds } from './sometimes-a-pod-ends.ts';
 import { sometimesAPodIsLostInMidUpdate } from './sometimes-a-pod-is-lost-in-mid-update.ts';
 import {
@@ -123,6 +135,14 @@ export const statefulset: readonly Property[] = [
   onlyANewTemplateStartsAnUpdate,
   newPodsTakeTheRightRevision,
   currentRevisionMovesOnCompletion,
+  revisionsPutBackTheirTemplate,
+  revisionsAreNamedAfterTheirSet,
+  oneRevisionPerTemplate,
+  theUpdateRevisionIsTheNewest,
+  historyStaysWithinItsLimit,
+  revisionsInUseAreKept,
+  orphanedRevisionsAreAdopted,
+  podsBelongToTheirSetDirectly,
   claimsAreNamedByOrdinal,
   claimsComeBeforeTheirPod,
   claimsAreReused,
@@ -154,6 +174,8 @@ export const statefulset: readonly Property[] = [
   sometimesARollbackWaitsForABrokenPod,
   sometimesACondemnedPodWaitsForAnother,
   sometimesThreeRevisionsLiveSideBySide,
+  sometimesARollbackReusesItsRevision,
+  sometimesARevisionIsAdopted,
   sometimesAPodEnds,
   sometimesAPodIsLostInMidUpdate,
   sometimesAScaleDownMeetsAnUnreadyPod,

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import type { OwnerReference } from '../../specs/kubernetes.ts';
+import { ownedByObject } from '../fixture.ts';
+import { miniSet } from './fixture.ts';
+import { orphanedRevisionsAreAdopted as property } from './orphaned-revisions-are-adopted.ts';
+
+const left = (labels = { app: 'mini' }, ownerReferences: readonly OwnerReference[] = []) =>
+  miniSet()
+    .also((trace) => trace.remove('ControllerRevision', 'web-a', 'user'))
+    .also((trace) =>
+      trace.add('ControllerRevision', 'left', { metadata: { labels, ownerReferences } }, 'user'),
+    );
+
+describe('statefulset/orphaned-revisions-are-adopted', () => {
+  test('holds when the set took it over', () => {
+    const told = left().also((trace) => {
+      const uid = trace.uidOf('StatefulSet', 'web');
+      const ownerReferences = ownedByObject('StatefulSet', 'web', uid);
+      trace.change('ControllerRevision', 'left', { metadata: { ownerReferences } });
+    });
+    expect(told.rest().judge(property)).toBe('passed');
+  });
+  test('fails when nobody did', () => {
+    expect(left().rest().judge(property)).toBe('failed');
+  });
+  test('says nothing of other labels, other owners, and sets that go', () => {
+    expect(left({ app: 'other' }).rest().judge(property)).toBe('vacuous');
+    const theirs = left({ app: 'mini' }, ownedByObject('StatefulSet', 'db', 'other'));
+    expect(theirs.rest().judge(property)).toBe('vacuous');
+    const going = left().also((trace) => trace.terminate('StatefulSet', 'web', 'user'));
+    expect(going.rest().judge(property)).toBe('vacuous');
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../specs/trace.ts';
+import { miniSet } from './fixture.ts';
+import { revisionsInUseAreKept as property } from './revisions-in-use-are-kept.ts';
+
+const status = { replicas: 1, currentRevision: 'web-c', updateRevision: 'web-c' };
+/** Revisions a, b and c; the status names c, and a pod the one that is given. */
+const rolled = (revisionHistoryLimit: number, ofPod = 'c', options = {}) =>
+  miniSet({ revisionHistoryLimit, replicas: 1 }, options)
+    .roll('b')
+    .roll('c')
+    .pod(0, { revision: ofPod })
+    .also((trace) => trace.change('StatefulSet', 'web', { status }));
+const forget = (
+  story: ReturnType<typeof miniSet>,
+  revision: string,
+  actor: Actor = 'statefulset-controller',
+) =>
+  story
+    .also((trace) => trace.remove('ControllerRevision', `web-${revision}`, actor))
+    .judge(property);
+
+describe('statefulset/revisions-in-use-are-kept', () => {
+  test('holds for the oldest one beyond the limit', () => {
+    expect(forget(rolled(1), 'a')).toBe('passed');
+    expect(forget(rolled(0), 'b')).toBe('passed');
+  });
+  test('fails for a newer one', () => {
+    expect(forget(rolled(1), 'b')).toBe('failed');
+  });
+  test('fails within the limit', () => {
+    expect(forget(rolled(2), 'a')).toBe('failed');
+  });
+  test('fails for what a pod uses, or the status', () => {
+    expect(forget(rolled(0, 'a'), 'a')).toBe('failed');
+    expect(forget(rolled(0), 'c')).toBe('failed');
+  });
+  test('holds when another limit, or no pod, may still have been seen', () => {
+    const options = { stalenessMs: 1_500 };
+    expect(forget(rolled(0, 'c', options).change({ revisionHistoryLimit: 2 }), 'a')).toBe('passed');
+    const late = rolled(1, 'c', options).also((trace) => {
+      const labels = { app: 'mini', 'controller-revision-hash': 'web-a' };
+      trace.change('Pod', 'web-0', { metadata: { labels } });
+    });
+    expect(forget(late, 'a')).toBe('passed');
+  });
+  test('says nothing when somebody else removes it', () => {
+    expect(forget(rolled(0, 'a'), 'a', 'user')).toBe('vacuous');
+    expect(forget(rolled(0, 'a'), 'a', 'garbage-collector')).toBe('vacuous');
+  });
+});
