@@ -30,7 +30,12 @@ export interface MiniTrace {
   terminate(kind: Kind, name: string, actor?: Actor): MiniTrace;
   remove(kind: Kind, name: string, actor?: Actor): MiniTrace;
   command(command: Command, target?: { readonly kind: Kind; readonly name: string }): MiniTrace;
-  fault(fault: Fault, target?: { readonly kind: Kind; readonly name: string }): MiniTrace;
+  /** With a code, the API server refuses it. */
+  fault(
+    fault: Fault,
+    target?: { readonly kind: Kind; readonly name: string },
+    code?: number,
+  ): MiniTrace;
   /** The fault that was told last has ended. */
   heal(): MiniTrace;
   gap(kind: Kind): MiniTrace;
@@ -150,10 +155,14 @@ export function miniTrace(options: MiniOptions = {}): MiniTrace {
       steps.push({ after: 0, command });
       return trace;
     },
-    fault(fault, target_) {
+    fault(fault, target_, code) {
       const step = steps.length;
       events.push({ ...stamp(), event: 'fault', step, phase: 'invoked', ...resolved(target_) });
-      events.push({ ...stamp(), event: 'fault', step, phase: 'injected', ...resolved(target_) });
+      const answer =
+        code === undefined
+          ? ({ phase: 'injected' } as const)
+          : ({ phase: 'skipped', reason: 'refused', code } as const);
+      events.push({ ...stamp(), event: 'fault', step, ...answer, ...resolved(target_) });
       steps.push({ after: 0, fault });
       return trace;
     },
