@@ -41,6 +41,8 @@ import { observedGenerationsWereActedOn } from './observed-generations-were-acte
 import { whatMatchesIsOwned } from './what-matches-is-owned.ts';
 import { onlyOrphansAreAdopted } from './only-orphans-are-adopted.ts';
 import { noWorkWhileBeingDeleted } from './no-work-while-being-deleted.ts';
+import { theStatusNoticesChangedNodes } from './the-status-notices-changed-nodes.ts';
+import { aStatusSpeaksOfItsOwnSet } from './a-status-speaks-of-its-own-set.ts';
 import { sometimesANodeBecomesIneligible } from './sometimes-a-node-becomes-ineligible.ts';
 import { sometimesANodeHasAnExcessPod } from './sometimes-a-node-has-an-excess-pod.ts';
 import {
@@ -82,9 +84,11 @@ export const daemonset: readonly Property[] = [
   onlyUnusedRevisionsAreDeleted,
   revisionsPutTheTemplateBack,
   theStatusCountsNodes,
+  theStatusNoticesChangedNodes,
   readyPodsBecomeAvailable,
   observedGenerationsOnlyRise,
   observedGenerationsWereActedOn,
+  aStatusSpeaksOfItsOwnSet,
   whatMatchesIsOwned,
   onlyOrphansAreAdopted,
   noWorkWhileBeingDeleted,

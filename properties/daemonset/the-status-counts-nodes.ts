@@ -1,28 +1,13 @@
 /**
  * DS-STAT-001: at rest the counters of the status are what nodes and pods show. How minReadySeconds
- * passes is another matter (`ready-pods-become-available`).
- *
- * That a node is gone, or that a pod which may stay has become one too many, does not make the
- * controller look: then the status is judged only if something else did, later.
+ * passes is another matter (`ready-pods-become-available`), and so is what the controller has no
+ * reason to look at (`the-status-notices-changed-nodes`).
  */
-import type { DaemonSet, Node, Pod } from '../../specs/kubernetes.ts';
-import { controllerOf } from '../../specs/kubernetes.ts';
-import type { Millis } from '../../specs/scenario.ts';
-import type { Answer, Moment } from '../property.ts';
+import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { createAttention } from '../vocabulary/daemon-attention.ts';
 import { settledDaemons } from '../vocabulary/daemon-rest.ts';
-import type { Counter } from '../vocabulary/daemon-status.ts';
-import { wrongCounters } from '../vocabulary/daemon-status.ts';
-import { shouldRun } from '../vocabulary/eligibility.ts';
-
-const counters: readonly Counter[] = [
-  'desiredNumberScheduled',
-  'currentNumberScheduled',
-  'numberMisscheduled',
-  'numberReady',
-  'updatedNumberScheduled',
-];
-const withAvailability: readonly Counter[] = [...counters, 'numberAvailable', 'numberUnavailable'];
+import { availabilityCounters, nodeCounters, wrongCounters } from '../vocabulary/daemon-status.ts';
 
 export const theStatusCountsNodes = always({
   id: 'daemonset/the-status-counts-nodes',
@@ -31,18 +16,10 @@ export const theStatusCountsNodes = always({
   requirements: ['DS-STAT-001'],
   on: ['Node', 'Pod', 'DaemonSet'],
   monitor: (context) => {
-    /** By uid of the set: when a node changed for it, and when it had a reason to look. */
-    const unasked = new Map<string, Millis>();
-    const asked = new Map<string, Millis>();
-
+    const attention = createAttention(context);
     return {
       change: (moment) => {
-        const { object, at } = moment.event;
-        if (object.kind === 'DaemonSet') asked.set(object.metadata.uid, at);
-        if (object.kind === 'Pod') asked.set(ownerUidOf(object, moment), at);
-        if (object.kind === 'Node') {
-          for (const uid of setsThatMind(moment, object)) unasked.set(uid, at);
-        }
+        attention.change(moment);
         return 'irrelevant';
       },
       other: (event, view): Answer => {
@@ -50,9 +27,11 @@ export const theStatusCountsNodes = always({
         let answer: Answer = 'irrelevant';
         for (const sight of settledDaemons(view, context)) {
           const { metadata, spec } = sight.set;
-          const since = (unasked.get(metadata.uid) ?? -Infinity) + context.target.stalenessMs;
-          if ((asked.get(metadata.uid) ?? 0) <= since) continue;
-          const wrong = wrongCounters(sight, spec.minReadySeconds ? counters : withAvailability);
+          if (attention.missed(metadata.uid) !== 'nothing') continue;
+          const counters = spec.minReadySeconds
+            ? nodeCounters
+            : [...nodeCounters, ...availabilityCounters];
+          const wrong = wrongCounters(sight, counters);
           answer = 'holds';
           if (!wrong.isWrong) continue;
           return {
@@ -68,18 +47,3 @@ export const theStatusCountsNodes = always({
     };
   },
 });
-
-function ownerUidOf(pod: Pod, { previous }: Moment): string {
-  return (controllerOf(pod) ?? (previous && controllerOf(previous)))?.uid ?? '';
-}
-
-/** The sets for which this node went, or changed its being a place for a pod. */
-function setsThatMind({ event, previous, after }: Moment, node: Node): readonly string[] {
-  if (event.change === 'ADDED') return [];
-  const before = previous as Node | undefined;
-  const minds = (set: DaemonSet) =>
-    event.change === 'DELETED' ||
-    before === undefined ||
-    shouldRun(set, before) !== shouldRun(set, node);
-  return [...after.list('DaemonSet')].filter(minds).map(({ metadata }) => metadata.uid);
-}

@@ -15,6 +15,17 @@ export type Counter =
   | 'numberAvailable'
   | 'numberUnavailable';
 
+/** Those that do not depend on time. */
+export const nodeCounters: readonly Counter[] = [
+  'desiredNumberScheduled',
+  'currentNumberScheduled',
+  'numberMisscheduled',
+  'numberReady',
+  'updatedNumberScheduled',
+];
+/** Those that minReadySeconds changes. */
+export const availabilityCounters: readonly Counter[] = ['numberAvailable', 'numberUnavailable'];
+
 /** Counts nodes; each is judged by the first of its pods: bound, then the oldest, then by name. */
 export function countNodes(sight: DaemonSight): Readonly<Record<Counter, number>> {
   const first: Pod[] = [];
