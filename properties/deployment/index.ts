@@ -85,6 +85,31 @@ import {
   onlyOldReplicaSetsThatAreDoneWithAreDeleted,
 } from './only-old-replica-sets-that-are-done-with-are-deleted.ts';
 import { sometimesAHistoryIsCut } from './sometimes-a-history-is-cut.ts';
+import { recreateWithholdsTheNewReplicaSet } from './recreate-withholds-the-new-replica-set.ts';
+import {
+  replicaSetsNameTheirDeploymentAsOwner,
+} from './replica-sets-name-their-deployment-as-owner.ts';
+import {
+  aNewReplicaSetStartsWhereTheSurgeAllows,
+} from './a-new-replica-set-starts-where-the-surge-allows.ts';
+import { collisionsOfNamesAreCounted } from './collisions-of-names-are-counted.ts';
+import { theNewReplicaSetHasMinReadySeconds } from './the-new-replica-set-has-min-ready-seconds.ts';
+import {
+  onlyTheNewReplicaSetGetsMinReadySeconds,
+} from './only-the-new-replica-set-gets-min-ready-seconds.ts';
+import { orphanedReplicaSetsAreAdopted } from './orphaned-replica-sets-are-adopted.ts';
+import { onlyOrphansThatMatchAreAdopted } from './only-orphans-that-match-are-adopted.ts';
+import { unselectedReplicaSetsAreReleased } from './unselected-replica-sets-are-released.ts';
+import {
+  adoptionAndReleaseChangeTheOwnerAlone,
+} from './adoption-and-release-change-the-owner-alone.ts';
+import {
+  deploymentsWriteOnlyToWhatIsTheirOwn,
+} from './deployments-write-only-to-what-is-their-own.ts';
+import { aDeploymentBeingDeletedOnlyReports } from './a-deployment-being-deleted-only-reports.ts';
+import {
+  sometimesRecreateOverlapsAReplacement,
+} from './sometimes-recreate-overlaps-a-replacement.ts';
 
 export const deployment: readonly Property[] = [
   declaredTotalStaysWithinMaxSurge,
@@ -106,6 +131,7 @@ export const deployment: readonly Property[] = [
   aFittingSizeDoesNotHoldUpTheRollout,
   scalingDoesNotHoldUpRecreate,
   recreateNeverOverlapsRevisions,
+  recreateWithholdsTheNewReplicaSet,
   recreateIgnoresFinishedPods,
   recreateCompletesBesideFinishedPods,
   pausedDeploymentTakesNoRolloutStep,
@@ -122,6 +148,11 @@ export const deployment: readonly Property[] = [
   scalingChangesOnlyReplicas,
   replicaSetsAreCreatedOnlyForNewTemplates,
   replicaSetNameCarriesTheTemplateHash,
+  replicaSetsNameTheirDeploymentAsOwner,
+  aNewReplicaSetStartsWhereTheSurgeAllows,
+  collisionsOfNamesAreCounted,
+  theNewReplicaSetHasMinReadySeconds,
+  onlyTheNewReplicaSetGetsMinReadySeconds,
   oneReplicaSetHasTheTemplate,
   replicaSetReachesItsDeclaredSize,
   revisionNumbersNeverDecrease,
@@ -130,6 +161,12 @@ export const deployment: readonly Property[] = [
   aFormerNumberIsKeptInTheHistory,
   historyStaysWithinItsLimit,
   onlyOldReplicaSetsThatAreDoneWithAreDeleted,
+  orphanedReplicaSetsAreAdopted,
+  onlyOrphansThatMatchAreAdopted,
+  unselectedReplicaSetsAreReleased,
+  adoptionAndReleaseChangeTheOwnerAlone,
+  deploymentsWriteOnlyToWhatIsTheirOwn,
+  aDeploymentBeingDeletedOnlyReports,
   aStatusSpeaksOfItsOwnReplicaSet,
   availableConditionMatchesTheCounts,
   progressingHasAKnownReason,
@@ -158,4 +195,5 @@ export const deployment: readonly Property[] = [
   sometimesPercentagesRoundToNothing,
   sometimesARevisionNeverGetsReady,
   sometimesAReplacementOverlapsItsPredecessor,
+  sometimesRecreateOverlapsAReplacement,
 ];

@@ -8,12 +8,13 @@ import { couldHaveSynced, createSetWrites } from '../vocabulary/resizes.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** Claims DEP-SURGE-003 for maxSurge, where it can be read off: in the annotations that each resize
- * leaves behind. What maxUnavailable rounds to shows in scale-down-respects-max-unavailable. */
+ * leaves behind. What maxUnavailable rounds to shows in scale-down-respects-max-unavailable. A note
+ * of another Deployment than the owner would give itself away here, too (DEP-OWN-003). */
 export const maxReplicasNoteRoundsSurgeUp = always({
   id: 'deployment/max-replicas-note-rounds-surge-up',
   title: 'A resize notes replicas, and replicas plus maxSurge rounded up, on the ReplicaSet',
   controller: 'Deployment',
-  requirements: ['DEP-SURGE-003'],
+  requirements: ['DEP-SURGE-003', 'DEP-OWN-003'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
   monitor: () => {

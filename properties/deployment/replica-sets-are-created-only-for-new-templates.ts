@@ -4,12 +4,13 @@ import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabula
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** Claims DEP-RS-008 for each ReplicaSet that a Deployment creates: the template is one that the
- * Deployment had, and none of its ReplicaSets had it already. */
+ * Deployment had, and none of its ReplicaSets had it already, a returning one included
+ * (DEP-REV-002). */
 export const replicaSetsAreCreatedOnlyForNewTemplates = always({
   id: 'deployment/replica-sets-are-created-only-for-new-templates',
   title: 'A Deployment creates a ReplicaSet only when none of its own has the template',
   controller: 'Deployment',
-  requirements: ['DEP-RS-008'],
+  requirements: ['DEP-RS-008', 'DEP-REV-002'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
   monitor: () => {

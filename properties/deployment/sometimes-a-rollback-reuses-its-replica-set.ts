@@ -8,7 +8,7 @@ export const sometimesARollbackReusesItsReplicaSet = sometimes({
   id: 'deployment/sometimes-a-rollback-reuses-its-replica-set',
   title: 'A rollback raises the drained ReplicaSet of the older template instead of making one',
   controller: 'Deployment',
-  requirements: ['DEP-RS-001', 'DEP-RS-008'],
+  requirements: ['DEP-RS-001', 'DEP-RS-008', 'DEP-REV-002'],
   on: ['ReplicaSet'],
   seen: ({ event, previous, before }) => {
     const { object } = event;
