@@ -1,6 +1,7 @@
 /** Every property of Services and their endpoints, for each controller whose pods they serve. */
 import type { Property } from '../property.ts';
 import { controllersLeaveServicesAlone } from './controllers-leave-services-alone.ts';
+import { endedPodsGetNoTraffic } from './ended-pods-get-no-traffic.ts';
 import { endedPodsLeaveTheSlices } from './ended-pods-leave-the-slices.ts';
 import { endpointConditionsFollowThePod } from './endpoint-conditions-follow-the-pod.ts';
 import { endpointsObjectsListReadyPods } from './endpoints-objects-list-ready-pods.ts';
@@ -23,6 +24,7 @@ export const services: readonly Property[] = [
     headlessSlicesAreMarked(controller),
   ]),
   endedPodsLeaveTheSlices('Deployment'),
+  endedPodsGetNoTraffic,
   hostnamesBelongToTheSubdomain('StatefulSet'),
   statefulPodsHaveTheirNames,
   namesLeadToTheCurrentPod,
