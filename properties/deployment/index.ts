@@ -110,6 +110,15 @@ import { aDeploymentBeingDeletedOnlyReports } from './a-deployment-being-deleted
 import {
   sometimesRecreateOverlapsAReplacement,
 } from './sometimes-recreate-overlaps-a-replacement.ts';
+import { annotationsReachTheNewReplicaSet } from './annotations-reach-the-new-replica-set.ts';
+import { annotationsAreAddedAndNeverRemoved } from './annotations-are-added-and-never-removed.ts';
+import {
+  aRollbackTakesTheTemplateOfItsRevision,
+} from './a-rollback-takes-the-template-of-its-revision.ts';
+import { rollbacksByAnnotationComeToAnEnd } from './rollbacks-by-annotation-come-to-an-end.ts';
+import {
+  sometimesANewReplicaSetIsResizedByHand,
+} from './sometimes-a-new-replica-set-is-resized-by-hand.ts';
 
 export const deployment: readonly Property[] = [
   declaredTotalStaysWithinMaxSurge,
@@ -153,12 +162,16 @@ export const deployment: readonly Property[] = [
   collisionsOfNamesAreCounted,
   theNewReplicaSetHasMinReadySeconds,
   onlyTheNewReplicaSetGetsMinReadySeconds,
+  annotationsReachTheNewReplicaSet,
+  annotationsAreAddedAndNeverRemoved,
   oneReplicaSetHasTheTemplate,
   replicaSetReachesItsDeclaredSize,
   revisionNumbersNeverDecrease,
   aNewRevisionIsOneAboveTheOthers,
   theNewestRevisionIsOnTheDeployment,
   aFormerNumberIsKeptInTheHistory,
+  aRollbackTakesTheTemplateOfItsRevision,
+  rollbacksByAnnotationComeToAnEnd,
   historyStaysWithinItsLimit,
   onlyOldReplicaSetsThatAreDoneWithAreDeleted,
   orphanedReplicaSetsAreAdopted,
@@ -192,6 +205,7 @@ export const deployment: readonly Property[] = [
   sometimesAnOldReplicaSetGrows,
   sometimesARollbackReusesItsReplicaSet,
   sometimesAHistoryIsCut,
+  sometimesANewReplicaSetIsResizedByHand,
   sometimesPercentagesRoundToNothing,
   sometimesARevisionNeverGetsReady,
   sometimesAReplacementOverlapsItsPredecessor,

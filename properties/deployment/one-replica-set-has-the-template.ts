@@ -13,7 +13,7 @@ export const oneReplicaSetHasTheTemplate = always({
   id: 'deployment/one-replica-set-has-the-template',
   title: 'At rest exactly one ReplicaSet of a Deployment has its template',
   controller: 'Deployment',
-  requirements: ['DEP-RS-001', 'DEP-RS-005'],
+  requirements: ['DEP-RS-001', 'DEP-RS-005', 'DEP-HEAL-001'],
   on: ['ReplicaSet'],
   monitor: (context) => {
     /** ReplicaSets that changed hands: adopting one may legally double a template. */

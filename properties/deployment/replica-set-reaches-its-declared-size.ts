@@ -9,7 +9,7 @@ export const replicaSetReachesItsDeclaredSize = eventually({
   id: 'deployment/replica-set-reaches-its-declared-size',
   title: 'At rest a ReplicaSet has exactly spec.replicas active pods',
   controller: 'Deployment',
-  requirements: ['RS-CNT-001', 'RS-CNT-004', 'RS-OWN-002'],
+  requirements: ['RS-CNT-001', 'RS-CNT-004', 'RS-OWN-002', 'DEP-HEAL-001'],
   *settled(view) {
     for (const set of view.list('ReplicaSet')) {
       if (set.metadata.deletionTimestamp !== undefined) continue;
