@@ -34,6 +34,8 @@ import { aSaturatedReplicaSetStandsAlone } from './a-saturated-replica-set-stand
 import { noReplicasLeaveNothingInUse } from './no-replicas-leave-nothing-in-use.ts';
 import { onlyTheNewReplicaSetIsRevived } from './only-the-new-replica-set-is-revived.ts';
 import { scalingChangesOnlyReplicas } from './scaling-changes-only-replicas.ts';
+import { sometimesARolloutTimesOut } from './sometimes-a-rollout-times-out.ts';
+import { sometimesALateRolloutGoesOn } from './sometimes-a-late-rollout-goes-on.ts';
 import { declaredTotalStaysWithinMaxSurge } from './declared-total-stays-within-max-surge.ts';
 import { faultFreeRolloutKeepsPodsAvailable } from './fault-free-rollout-keeps-pods-available.ts';
 import { finishedPodsAreLeftAlone } from './finished-pods-are-left-alone.ts';
@@ -207,6 +209,8 @@ export const deployment: readonly Property[] = [
   sometimesAHistoryIsCut,
   sometimesANewReplicaSetIsResizedByHand,
   sometimesPercentagesRoundToNothing,
+  sometimesARolloutTimesOut,
+  sometimesALateRolloutGoesOn,
   sometimesARevisionNeverGetsReady,
   sometimesAReplacementOverlapsItsPredecessor,
   sometimesRecreateOverlapsAReplacement,
