@@ -9,6 +9,7 @@ import {
   deleteCompanionArbitrary,
   hasCompanions,
 } from './companion.ts';
+import { priceArbitrary } from './cost.ts';
 import { nodeArbitrary, taintsArbitrary, zoneLabel, zones } from './node.ts';
 import type { Limits, Pace } from './pace.ts';
 import { limitsOf } from './pace.ts';
@@ -59,6 +60,7 @@ export function commandsOf(subject: Subject): readonly Weighted[] {
         { name: 'scale', weight: 5, arbitrary: scaleArbitrary(subject, limits) },
         { name: 'pause', weight: 3, arbitrary: pauseArbitrary(subject, limits) },
         { name: 'disturb-replicaset', weight: 1, arbitrary: disturbReplicaSetArbitrary(names) },
+        { name: 'price', weight: 3, arbitrary: priceArbitrary(names) },
       ];
     case 'StatefulSet':
       return [
