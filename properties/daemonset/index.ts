@@ -43,6 +43,7 @@ import { onlyOrphansAreAdopted } from './only-orphans-are-adopted.ts';
 import { noWorkWhileBeingDeleted } from './no-work-while-being-deleted.ts';
 import { theStatusNoticesChangedNodes } from './the-status-notices-changed-nodes.ts';
 import { aStatusSpeaksOfItsOwnSet } from './a-status-speaks-of-its-own-set.ts';
+import { refusedPodsDoNotHoldUpTheStatus } from './refused-pods-do-not-hold-up-the-status.ts';
 import { sometimesANodeBecomesIneligible } from './sometimes-a-node-becomes-ineligible.ts';
 import { sometimesANodeHasAnExcessPod } from './sometimes-a-node-has-an-excess-pod.ts';
 import {
@@ -85,6 +86,7 @@ export const daemonset: readonly Property[] = [
   revisionsPutTheTemplateBack,
   theStatusCountsNodes,
   theStatusNoticesChangedNodes,
+  refusedPodsDoNotHoldUpTheStatus,
   readyPodsBecomeAvailable,
   observedGenerationsOnlyRise,
   observedGenerationsWereActedOn,

@@ -22,7 +22,9 @@ describe('daemonset/observed-generations-were-acted-on', () => {
   });
   test('says nothing when nothing new was observed', () => {
     expect(miniDaemons(1).judge(property)).toBe('vacuous');
-    const outage = miniDaemons(2).fault({ fault: 'ApiUnavailable', for: 1 });
+    const outage = miniDaemons(2).fault({ fault: 'ApiUnavailable', for: 60_000 });
     expect(observe(outage, 1).judge(property)).toBe('vacuous');
+    const quota = miniDaemons(2).fault({ fault: 'PodQuota', pods: 0, for: 60_000 });
+    expect(observe(quota, 1).judge(property)).toBe('vacuous');
   });
 });

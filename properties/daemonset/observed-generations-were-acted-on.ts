@@ -1,8 +1,8 @@
 /**
  * DS-STAT-002: a generation is reported as observed only by a sync that managed the pods for it:
  * by then every node that it may have seen as eligible and free has got its pod. (A ReplicaSet
- * reports a generation that it has only looked at.) After an outage pods may have been refused, and
- * a set that took over a name may meet what its namesake awaited (`a-recreated-set-starts-anew`).
+ * reports a generation that it has only looked at.) In an outage or by a quota pods may have been
+ * refused; a set that took over a name may meet what its namesake awaited.
  */
 import type { DaemonSet } from '../../specs/kubernetes.ts';
 import type { Moment } from '../property.ts';
@@ -11,8 +11,8 @@ import { couldHaveSeenDaemons } from '../vocabulary/daemon-moments.ts';
 import type { DaemonSight } from '../vocabulary/daemon-steps.ts';
 import { desiredNodes, orphansFor, podsFor } from '../vocabulary/daemon-steps.ts';
 import { describeSome, violationAt } from '../vocabulary/describe.ts';
+import { costsMemory, createDisturbances } from '../vocabulary/disturbances.ts';
 import { isRecreated } from '../vocabulary/namesakes.ts';
-import { createRestarts } from '../vocabulary/restarts.ts';
 
 export const observedGenerationsWereActedOn = always({
   id: 'daemonset/observed-generations-were-acted-on',
@@ -21,12 +21,15 @@ export const observedGenerationsWereActedOn = always({
   requirements: ['DS-STAT-002'],
   on: ['DaemonSet'],
   monitor: (context) => {
-    const restarts = createRestarts(context, () => undefined);
+    const refusals = createDisturbances(
+      context,
+      (fault) => costsMemory(fault) || fault.fault === 'PodQuota',
+    );
     const isNamesake = ({ metadata }: DaemonSet) =>
       isRecreated(context, 'DaemonSet', metadata.name);
     return {
       other: (event) => {
-        restarts.other(event);
+        refusals.other(event);
         return 'irrelevant';
       },
       change: (moment) => {
@@ -35,7 +38,7 @@ export const observedGenerationsWereActedOn = always({
         const before = (moment.previous as DaemonSet | undefined)?.status.observedGeneration ?? 0;
         if (moment.event.change !== 'MODIFIED' || isNamesake(set)) return 'irrelevant';
         if (observedGeneration === undefined || observedGeneration <= before) return 'irrelevant';
-        if (restarts.isRecent(moment.event.at)) return 'irrelevant';
+        if (!refusals.areOver(moment.event.at)) return 'irrelevant';
         const { uid: setUid, name } = set.metadata;
         const isJustified = couldHaveSeenDaemons(moment, context, { setUid }, {}, (sight) => {
           if (sight.set.metadata.generation !== observedGeneration) return false;
