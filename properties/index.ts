@@ -3,6 +3,7 @@ import { daemonset } from './daemonset/index.ts';
 import { deployment } from './deployment/index.ts';
 import { disruption } from './disruption/index.ts';
 import { garbageCollection } from './garbage-collection/index.ts';
+import { nodeLifecycle } from './node-lifecycle/index.ts';
 import type { Property } from './property.ts';
 import { replicaset } from './replicaset/index.ts';
 import { services } from './services/index.ts';
@@ -17,4 +18,5 @@ export const properties: readonly Property[] = [
   ...garbageCollection,
   ...services,
   ...disruption,
+  ...nodeLifecycle,
 ];

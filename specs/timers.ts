@@ -9,7 +9,8 @@ import { commandOf } from './scenario.ts';
 const podCollectionMs = 65_000;
 
 /** The longest silence that this scenario itself can cause: minReadySeconds, start-up, termination
- * and flapping of its pods. Progress deadlines are not in it: what they change is a condition. */
+ * and flapping of its pods, and how long they tolerate taints. Progress deadlines are not in it:
+ * what they change is a condition. */
 export function timersOf(scenario: Scenario): Millis {
   let longest = 0;
   for (const step of scenario.steps) {
@@ -28,6 +29,12 @@ function timerOf(spec: Pick<SpecChange, 'minReadySeconds' | 'template'>): Millis
     (spec.minReadySeconds ?? 0) * 1000 +
     behaviour.readyAfterMs +
     behaviour.periodMs +
-    behaviour.terminatesAfterMs
+    behaviour.terminatesAfterMs +
+    tolerationMs(spec)
   );
+}
+
+function tolerationMs({ template }: Pick<SpecChange, 'template'>): Millis {
+  const seconds = (template?.tolerations ?? []).map((each) => each.tolerationSeconds ?? 0);
+  return Math.max(0, ...seconds) * 1000;
 }

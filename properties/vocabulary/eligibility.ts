@@ -94,7 +94,7 @@ function tolerates(set: DaemonSet, node: Node, effects: readonly Taint['effect']
 }
 
 /** An absent key or effect of a toleration stands for all; an absent operator for `Equal`. */
-function isTolerated(taint: Taint, { key, operator, value, effect }: Toleration): boolean {
+export function isTolerated(taint: Taint, { key, operator, value, effect }: Toleration): boolean {
   if (effect && effect !== taint.effect) return false;
   if (key && key !== taint.key) return false;
   return operator === 'Exists' || (value ?? '') === (taint.value ?? '');

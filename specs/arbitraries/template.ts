@@ -30,16 +30,16 @@ function templateArbitrary(
   limits: Limits,
   health: Health,
 ): fc.Arbitrary<TemplateSpec> {
-  const common = { behaviour: mostly(behaviourArbitrary(limits, health)) };
+  const behaviour = mostly(behaviourArbitrary(limits, health));
   const placement = {
     nodeSelector: halfTheTime(fc.constantFrom(...zones).map((zone) => ({ [zoneLabel]: zone }))),
     nodeAffinity: rarely(affinityArbitrary()),
     tolerations: rarely(tolerationsArbitrary()),
     hostNetwork: rarely(fc.constant(true)),
   };
-  const fields: fc.Arbitrary<Omit<TemplateSpec, 'revision'>> = isPlaced
-    ? someFields({ ...common, ...placement })
-    : someFields(common);
+  const impatience = { tolerations: rarely(impatienceArbitrary()) };
+  const where = isPlaced ? placement : canBeLost(limits) ? impatience : {};
+  const fields: fc.Arbitrary<Omit<TemplateSpec, 'revision'>> = someFields({ behaviour, ...where });
   return fields.map((drawn) => plainly({ revision, ...drawn }));
 }
 
@@ -50,6 +50,24 @@ function plainly({ behaviour, ...template }: TemplateSpec): TemplateSpec {
   if (terminatesAfterMs === 0) return { ...template, behaviour };
   const terminationGracePeriodSeconds = Math.ceil(terminatesAfterMs / 1000);
   return { ...template, behaviour, terminationGracePeriodSeconds };
+}
+
+/** Do nodes ever fall silent for long enough that somebody notices? */
+function canBeLost({ silences }: Limits): boolean {
+  return silences.some((ms) => ms > 60_000);
+}
+
+/** How long pods stay on a lost node, where that is not the five minutes that admission gives them.
+ * Nobody is put on such a node, so that nobody comes back to it only to leave again. */
+function impatienceArbitrary(): fc.Arbitrary<readonly Toleration[]> {
+  return fc.constantFrom(5, 0, 20).map((tolerationSeconds) => [
+    {
+      key: 'node.kubernetes.io/unreachable',
+      operator: 'Exists',
+      effect: 'NoExecute',
+      tolerationSeconds,
+    },
+  ]);
 }
 
 /** Never `failing`: a template whose every pod fails keeps the world busy for ever, and then

@@ -1,8 +1,8 @@
 /**
  * What becomes of a node whose kubelet falls silent, and of one that is cordoned (NL-001).
  *
- * Not modelled: `not-ready` (a kubelet that reports trouble of its own); zones and the rates that
- * depend on them; leases, whose absence is told by `heartbeats.ts`.
+ * Not modelled: `not-ready` (a kubelet that reports trouble of its own); several zones, and the
+ * rate at which nodes are tainted; leases, whose absence is told by `heartbeats.ts`.
  */
 import type { Node, Taint } from '../../../specs/kubernetes.ts';
 import { conditionOf } from '../../../specs/kubernetes.ts';
@@ -17,6 +17,8 @@ import { isSame } from '../values.ts';
 const actor = 'node-lifecycle-controller';
 const graceMs = 50_000;
 const monitorPeriodMs = 5_000;
+/** The share of nodes from which on a zone counts as disrupted. */
+const unhealthyShare = 0.55;
 const unreachableKey = 'node.kubernetes.io/unreachable';
 
 interface State extends ActorParts {
@@ -35,8 +37,10 @@ export function startNodeLifecycle(parts: ActorParts & { readonly heartbeats: He
     else watchSilence(state, node);
   });
   parts.store.subscribe('Node', ({ after }) => {
-    if (after?.kind === 'Node' && !isSame(wantedTaints(state, after), taintsOf(after))) {
-      taintSoon(state, after.metadata.name);
+    if (after?.kind !== 'Node') return;
+    // What one node has depends on how the others are.
+    for (const node of parts.store.list('Node')) {
+      if (!isSame(wantedTaints(state, node), taintsOf(node))) taintSoon(state, node.metadata.name);
     }
   });
 }
@@ -83,18 +87,27 @@ function taintsOf(node: Node): readonly Taint[] {
 }
 
 /** Other people's taints, and those that follow from `spec.unschedulable` and from Ready. */
-function wantedTaints({ clock }: State, node: Node): readonly Taint[] {
+function wantedTaints({ clock, store }: State, node: Node): readonly Taint[] {
   const isLost = conditionOf(node, 'Ready')?.status === 'Unknown';
   const present = taintsOf(node);
   const others = present.filter(
     ({ key }) => key !== unschedulableTaint.key && key !== unreachableKey,
   );
   const evicting = present.find((each) => each.key === unreachableKey && each.timeAdded);
+  const isEvicting = isLost && mayEvict([...store.list('Node')], evicting !== undefined);
   const timeAdded = evicting?.timeAdded ?? clock.timestamp();
   return [
     ...others,
     ...(node.spec.unschedulable ? [unschedulableTaint] : []),
     ...(isLost ? [{ key: unreachableKey, effect: 'NoSchedule' } as const] : []),
-    ...(isLost ? [{ key: unreachableKey, effect: 'NoExecute', timeAdded } as const] : []),
+    ...(isEvicting ? [{ key: unreachableKey, effect: 'NoExecute', timeAdded } as const] : []),
   ];
+}
+
+/** Where no node is heard of any more it is rather the network, and no pod has to leave; while most
+ * of three and more are lost, no further ones. */
+function mayEvict(nodes: readonly Node[], hasBegun: boolean): boolean {
+  const lost = nodes.filter((node) => conditionOf(node, 'Ready')?.status !== 'True').length;
+  if (lost === nodes.length) return false;
+  return hasBegun || lost <= 2 || lost / nodes.length < unhealthyShare;
 }

@@ -10,6 +10,7 @@ function worldWithPod(tolerations?: readonly Toleration[]): World {
   world.addNode({}, 'suite');
   makePod(world, 'a', tolerations ? { spec: { tolerations } } : {});
   pass(world, 5000);
+  world.addNode({}, 'suite');
   return world;
 }
 
@@ -34,6 +35,20 @@ describe('NL-001: a node that falls silent', () => {
     expect(readyOf(nodeOf(world))).toBe('Unknown');
     expect(taintsOf(world)).toEqual(unreachable);
     expect(readyOf(podOf(world))).toBe('False');
+  });
+
+  test('evicts nobody while no other node is heard of', () => {
+    const world = worldWithPod();
+    world.heartbeats.set('node-0', false);
+    pass(world, 60_000);
+    expect(taintsOf(world)).toEqual(unreachable);
+    world.heartbeats.set('node-1', false);
+    pass(world, 60_000);
+    expect(taintsOf(world)).toEqual(unreachable.slice(0, 1));
+    expect(readyOf(nodeOf(world))).toBe('Unknown');
+    world.heartbeats.set('node-1', true);
+    pass(world, 10_000);
+    expect(taintsOf(world)).toEqual(unreachable);
   });
 
   test('is not lost when it returns in time', () => {
