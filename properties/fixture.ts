@@ -8,7 +8,7 @@ import type { FeatureGate } from '../specs/features.ts';
 import { featuresOf } from '../specs/features.ts';
 import type { Command, Fault, Millis, Step } from '../specs/scenario.ts';
 import type { Guarantee, Target } from '../specs/target.ts';
-import type { Actor, Trace, TraceEvent } from '../specs/trace.ts';
+import type { Actor, CommandEvent, Trace, TraceEvent } from '../specs/trace.ts';
 import { judge } from './judge.ts';
 import type { Property } from './property.ts';
 import type { Sketch } from './sketch.ts';
@@ -29,7 +29,12 @@ export interface MiniTrace {
   /** Sets deletionTimestamp. */
   terminate(kind: Kind, name: string, actor?: Actor): MiniTrace;
   remove(kind: Kind, name: string, actor?: Actor): MiniTrace;
-  command(command: Command, target?: { readonly kind: Kind; readonly name: string }): MiniTrace;
+  /** Accepted unless `answer` says otherwise. */
+  command(
+    command: Command,
+    target?: { readonly kind: Kind; readonly name: string },
+    answer?: Pick<CommandEvent, 'phase' | 'code' | 'reason'>,
+  ): MiniTrace;
   /** With a code, the API server refuses it. */
   fault(
     fault: Fault,
@@ -148,10 +153,10 @@ export function miniTrace(options: MiniOptions = {}): MiniTrace {
       store('DELETED', current(kind, name), actor);
       return trace;
     },
-    command(command, target_) {
+    command(command, target_, answer = { phase: 'ok' }) {
       const step = steps.length;
       events.push({ ...stamp(), event: 'command', step, phase: 'invoked', ...resolved(target_) });
-      events.push({ ...stamp(), event: 'command', step, phase: 'ok', ...resolved(target_) });
+      events.push({ ...stamp(), event: 'command', step, ...answer, ...resolved(target_) });
       steps.push({ after: 0, command });
       return trace;
     },

@@ -1,4 +1,5 @@
 /** Every property, folder by folder. A file that no folder's index lists is never judged. */
+import { api } from './api/index.ts';
 import { daemonset } from './daemonset/index.ts';
 import { deployment } from './deployment/index.ts';
 import { disruption } from './disruption/index.ts';
@@ -19,4 +20,5 @@ export const properties: readonly Property[] = [
   ...services,
   ...disruption,
   ...nodeLifecycle,
+  ...api,
 ];

@@ -101,6 +101,7 @@ export interface PodSpec {
   readonly hostNetwork?: boolean;
   readonly restartPolicy?: string;
   readonly terminationGracePeriodSeconds?: number;
+  readonly activeDeadlineSeconds?: number;
   readonly containers: readonly Container[];
   readonly volumes?: readonly Volume[];
 }

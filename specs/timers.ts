@@ -1,6 +1,7 @@
 /** How long a scenario's own timers may keep the world silent although something is still to
  * come. */
 import { defaultBehaviour } from './behaviour.ts';
+import type { Edits } from './json-patch.ts';
 import type { Millis, Scenario, SpecChange } from './scenario.ts';
 import { commandOf } from './scenario.ts';
 
@@ -16,11 +17,18 @@ export function timersOf(scenario: Scenario): Millis {
   for (const step of scenario.steps) {
     const command = commandOf(step);
     if (command?.verb === 'create') longest = Math.max(longest, timerOf(command.spec));
+    if (command && 'set' in command) longest = Math.max(longest, timerOfEdits(command.set));
     if (command?.verb === 'plant') longest = Math.max(longest, timerOf(command));
     if (command?.verb === 'patch') longest = Math.max(longest, timerOf(command.change));
     if (command?.verb === 'remove-node') longest = Math.max(longest, podCollectionMs);
   }
   return longest;
+}
+
+function timerOfEdits(edits: Edits = {}): Millis {
+  const seconds = edits['/spec/minReadySeconds'];
+  const spec = typeof seconds === 'number' && seconds > 0 ? { minReadySeconds: seconds } : {};
+  return timerOf(spec);
 }
 
 function timerOf(spec: Pick<SpecChange, 'minReadySeconds' | 'template'>): Millis {

@@ -10,6 +10,7 @@ import fc from 'fast-check';
 import type { WorkloadKind } from '../kubernetes.ts';
 import type { Millis, Scenario, Step } from '../scenario.ts';
 import { scenarioFormat } from '../scenario.ts';
+import { apiScenarioArbitrary } from './api.ts';
 import type { Subject } from './command.ts';
 import { commandsOf, createArbitrary, rollArbitrary } from './command.ts';
 import type { FaultName } from './fault.ts';
@@ -32,9 +33,13 @@ export function scenarioArbitrary(
   kind: WorkloadKind,
   options: ScenarioOptions,
 ): fc.Arbitrary<Scenario> {
-  return fc
+  const lives = fc
     .noShrink(mixArbitrary(kind, options))
     .chain((mix) => scenarioFromMix(mix, limitsOf[options.pace]));
+  return fc.oneof(
+    { arbitrary: lives, weight: 11 },
+    { arbitrary: apiScenarioArbitrary(kind), weight: 1 },
+  );
 }
 
 /** What a scenario may contain, drawn before its steps. */

@@ -91,6 +91,9 @@ export function checkTemplate(template: PodTemplate): Problem {
   if (spec.restartPolicy !== 'Always') {
     return `spec.template.spec.restartPolicy: Unsupported value: "${spec.restartPolicy}"`;
   }
+  if (spec.activeDeadlineSeconds !== undefined) {
+    return 'spec.template.spec.activeDeadlineSeconds: Forbidden: is not supported here';
+  }
   return (
     checkLabels('spec.template.metadata.labels', template.metadata?.labels) ??
     checkNotNegative(

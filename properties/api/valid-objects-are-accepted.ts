@@ -1,0 +1,55 @@
+import type { WorkloadKind } from '../../specs/kubernetes.ts';
+import type { AlwaysProperty } from '../property.ts';
+import { always } from '../property.ts';
+import { brokenRule } from '../vocabulary/api-kinds.ts';
+import type { Write } from '../vocabulary/api-writes.ts';
+import { isFoundInvalid } from '../vocabulary/api-writes.ts';
+import { askedAt, validated } from './invalid-objects-are-refused.ts';
+
+/** What is edited here is covered by the rules; of anything else they know nothing. */
+const known =
+  /^\/(metadata\/(name|annotations\/[a-z~1/]+|labels\/[a-z]+)|spec\/(?!template)[a-zA-Z/]+)$/;
+const knownOfTemplates =
+  /^\/spec\/template\/(metadata\/labels|spec\/(restartPolicy|activeDeadlineSeconds))$/;
+
+/** What breaks no rule is not found invalid, however odd it looks: a surge of 300%, a partition
+ * beyond the last ordinal, more pods unavailable than there are. */
+export function validObjectsAreAccepted(controller: WorkloadKind): AlwaysProperty {
+  return always({
+    id: `${controller.toLowerCase()}/valid-objects-are-accepted`,
+    title: `A ${controller} that breaks no rule is not refused as invalid`,
+    controller,
+    requirements: validated[controller],
+    on: [],
+    monitor(context) {
+      let asked: Write | undefined;
+      return {
+        change: () => 'irrelevant',
+        other(event, view) {
+          if (event.event !== 'command' || event.phase === 'skipped') return 'irrelevant';
+          if (event.phase === 'invoked') {
+            const { kind, uid } = event.resolved ?? {};
+            const target = kind && uid !== undefined ? view.byUid(kind, uid) : undefined;
+            asked = askedAt(event.step, context, controller, target);
+            return 'irrelevant';
+          }
+          if (!asked || !isCovered(asked)) return 'irrelevant';
+          if (brokenRule(controller, asked, context.target.features)) return 'irrelevant';
+          if (event.phase === 'ok') return 'holds';
+          if (!isFoundInvalid(event)) return 'irrelevant';
+          return {
+            message: `${controller}/${asked.after.metadata.name} was refused although it is valid`,
+            expected: 'it is accepted',
+            observed: event.reason ?? 'a refusal',
+            at: event.seq,
+            evidence: [event.seq],
+          };
+        },
+      };
+    },
+  });
+}
+
+function isCovered({ set }: Write): boolean {
+  return Object.keys(set ?? {}).every((each) => known.test(each) || knownOfTemplates.test(each));
+}
