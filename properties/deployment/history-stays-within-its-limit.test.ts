@@ -42,6 +42,13 @@ describe('deployment/history-stays-within-its-limit', () => {
     expect(atRest(threeRevisions({ revisionHistoryLimit: 1, paused: true }), {})).toBe('failed');
   });
 
+  test('says nothing under Recreate, unless paused', () => {
+    const strategy = { type: 'Recreate' } as const;
+    expect(atRest(threeRevisions({ revisionHistoryLimit: 1, strategy }))).toBe('vacuous');
+    const paused = { revisionHistoryLimit: 1, strategy, paused: true };
+    expect(atRest(threeRevisions(paused))).toBe('failed');
+  });
+
   test('says nothing before the rollout is complete, and without a limit', () => {
     expect(atRest(threeRevisions({ revisionHistoryLimit: 1 }), {})).toBe('vacuous');
     const told = miniTrace().deployment({ revisionHistoryLimit: 0 }).set('a', { available: 3 });

@@ -1,7 +1,6 @@
 import type { Deployment, ReplicaSet } from '../../specs/kubernetes.ts';
 import { keyOf } from '../../specs/kubernetes.ts';
 import { eventually } from '../property.ts';
-import type { ClusterView } from '../view.ts';
 import {
   areNumbered,
   beyondHistoryLimit,
@@ -26,7 +25,7 @@ export const historyStaysWithinItsLimit = eventually({
       const old = sets.filter((set) => set !== newSet);
       const { revisionHistoryLimit: limit } = deployment.spec;
       if (old.length === 0 || limit === undefined || !areNumbered(old)) continue;
-      if (!mustBeTidy(view, deployment, sets, old)) continue;
+      if (!mustBeTidy(deployment, sets)) continue;
       const subject = keyOf(deployment);
       const left = beyondHistoryLimit(deployment, sets).filter(isDoneWith);
       if (left.length === 0) yield { subject, there: true };
@@ -43,19 +42,11 @@ export const historyStaysWithinItsLimit = eventually({
   },
 });
 
-/** Tidying up is the last part of a sync that had nothing else to do. */
-function mustBeTidy(
-  view: ClusterView,
-  deployment: Deployment,
-  sets: readonly ReplicaSet[],
-  old: readonly ReplicaSet[],
-): boolean {
+/** Tidying up is the last part of a sync that had nothing else to do. Under Recreate a sync that
+ * still sees an old pod ends before it, and that this pod goes wakes nobody (DEP-REC-003). */
+function mustBeTidy(deployment: Deployment, sets: readonly ReplicaSet[]): boolean {
   if (deployment.metadata.deletionTimestamp !== undefined) return false;
   if (deployment.spec.paused === true) return !asksForRollback(deployment);
   if (!isReportedComplete(deployment) || isScalingEvent(deployment, sets)) return false;
-  if (deployment.spec.strategy.type !== 'Recreate') return true;
-  return old.every((set) => {
-    const { all, terminal } = view.tally(set.metadata.uid);
-    return all === terminal;
-  });
+  return deployment.spec.strategy.type !== 'Recreate';
 }

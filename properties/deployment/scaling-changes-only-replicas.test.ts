@@ -16,6 +16,14 @@ describe('deployment/scaling-changes-only-replicas', () => {
     expect(scaled().change({ replicas: 5 }).judge(property)).toBe('passed');
   });
 
+  test('holds for a version that a write of the present size leaves', () => {
+    const same = { verb: 'scale', target, replicas: 3 } as const;
+    const told = miniTrace().deployment().wait(60_000);
+    told.also((trace) => trace.command(same, web)).wait(1);
+    told.also((trace) => trace.change('Deployment', 'web', {}, 'user'));
+    expect(told.judge(property)).toBe('passed');
+  });
+
   test('fails when something else does, or not that', () => {
     expect(scaled().change({ replicas: 5, minReadySeconds: 1 }).judge(property)).toBe('failed');
     expect(scaled().change({ replicas: 4 }).judge(property)).toBe('failed');

@@ -56,7 +56,9 @@ export const scalingChangesOnlyReplicas = always({
 function answer(moment: Moment, object: Deployment | ReplicaSet, replicas: number) {
   const { previous } = moment;
   if (previous?.kind !== 'Deployment' && previous?.kind !== 'ReplicaSet') return 'irrelevant';
-  const generation = (previous.metadata.generation ?? 0) + 1;
+  // A write of the size that it has already may leave a new version, but no new generation.
+  const isChange = previous.spec.replicas !== replicas;
+  const generation = (previous.metadata.generation ?? 0) + (isChange ? 1 : 0);
   const others = differences(previous, object);
   const isRaised = object.metadata.generation === generation;
   if (object.spec.replicas === replicas && isRaised && others.length === 0) return 'holds';
