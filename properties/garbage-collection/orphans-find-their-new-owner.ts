@@ -5,6 +5,7 @@ import { always } from '../property.ts';
 import type { ClusterView } from '../view.ts';
 import type { Dependent } from '../vocabulary/dependents.ts';
 import { createDependents, isOrphaning, ownedKinds } from '../vocabulary/dependents.ts';
+import { createLateLooks } from '../vocabulary/late-looks.ts';
 import { ordinalOf } from '../vocabulary/ordinals.ts';
 import { isActive } from '../vocabulary/pods.ts';
 import { nameOf } from '../vocabulary/violation.ts';
@@ -19,14 +20,16 @@ export function orphansFindTheirNewOwner(controller: WorkloadKind): AlwaysProper
     controller,
     requirements: ['GC-005'],
     on: ownedKinds(controller),
-    monitor: () => {
+    monitor: (context) => {
       const dependents = createDependents();
+      const looks = createLateLooks(context);
       const orphans = new Map<string, Dependent>();
       return {
         change(moment) {
           const { object, change } = moment.event;
           const { uid } = object.metadata;
           dependents.follow(moment);
+          looks.follow(moment);
           if (change === 'DELETED') orphans.delete(uid);
           else if (isOrphaning(object)) {
             for (const each of dependents.of(uid)) orphans.set(each.uid, each);
@@ -43,6 +46,9 @@ export function orphansFindTheirNewOwner(controller: WorkloadKind): AlwaysProper
             isAnyTaken ||= controllerOf(orphan) !== undefined;
             const owner = controllerOf(orphan) ? undefined : ownerFor(view, orphan, controller);
             if (owner === undefined) continue;
+            // Nothing makes a set look at a revision again that it did not see in time.
+            const isSet = owner.kind === 'StatefulSet' && kind === 'ControllerRevision';
+            if (isSet && !looks.hasSeen(owner.metadata.uid, uid)) continue;
             return {
               message: `${nameOf(orphan)} was left behind, and ${nameOf(owner)} does not take it`,
               expected: `owned by ${nameOf(owner)}`,

@@ -8,8 +8,8 @@ const statusOf = (current: string, update: string) => ({
   updateRevision: `web-${update}`,
 });
 /** Revisions a, b and c, of which the status names only c, and a pod perhaps another. */
-const rolled = (revisionHistoryLimit: number, ofPod = 'c', current = 'c') =>
-  miniSet({ revisionHistoryLimit, replicas: 1 })
+const rolled = (revisionHistoryLimit: number, ofPod = 'c', current = 'c', options = {}) =>
+  miniSet({ revisionHistoryLimit, replicas: 1 }, options)
     .roll('b')
     .roll('c')
     .pod(0, { revision: ofPod })
@@ -26,6 +26,9 @@ describe('statefulset/history-stays-within-its-limit', () => {
     expect(rolled(1, 'a').rest().judge(property)).toBe('passed');
     expect(rolled(1, 'c', 'b').rest().judge(property)).toBe('passed');
     expect(rolled(0, 'a').rest().judge(property)).toBe('failed');
+  });
+  test('says nothing of what may not have been seen at the last look', () => {
+    expect(rolled(0, 'c', 'c', { stalenessMs: 20_000 }).rest().judge(property)).toBe('vacuous');
   });
   test('says nothing when all are in use, and before it rests', () => {
     expect(rolled(0, 'a', 'b').rest().judge(property)).toBe('vacuous');

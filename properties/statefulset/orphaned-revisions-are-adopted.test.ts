@@ -4,12 +4,17 @@ import { ownedByObject } from '../fixture.ts';
 import { miniSet } from './fixture.ts';
 import { orphanedRevisionsAreAdopted as property } from './orphaned-revisions-are-adopted.ts';
 
-const left = (labels = { app: 'mini' }, ownerReferences: readonly OwnerReference[] = []) =>
-  miniSet()
+const left = (
+  labels = { app: 'mini' },
+  ownerReferences: readonly OwnerReference[] = [],
+  options = {},
+) =>
+  miniSet({}, options)
     .also((trace) => trace.remove('ControllerRevision', 'web-a', 'user'))
     .also((trace) =>
       trace.add('ControllerRevision', 'left', { metadata: { labels, ownerReferences } }, 'user'),
-    );
+    )
+    .change({ replicas: 2 });
 
 describe('statefulset/orphaned-revisions-are-adopted', () => {
   test('holds when the set took it over', () => {
@@ -22,6 +27,11 @@ describe('statefulset/orphaned-revisions-are-adopted', () => {
   });
   test('fails when nobody did', () => {
     expect(left().rest().judge(property)).toBe('failed');
+  });
+  test('says nothing of one that may not have been seen at the last look', () => {
+    const told = left({ app: 'mini' }, [], { stalenessMs: 2_000 });
+    expect(told.rest().judge(property)).toBe('vacuous');
+    expect(told.wait(2_000).born(0).rest().judge(property)).toBe('failed');
   });
   test('says nothing of other labels, other owners, and sets that go', () => {
     expect(left({ app: 'other' }).rest().judge(property)).toBe('vacuous');
