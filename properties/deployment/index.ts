@@ -36,6 +36,7 @@ import { onlyTheNewReplicaSetIsRevived } from './only-the-new-replica-set-is-rev
 import { scalingChangesOnlyReplicas } from './scaling-changes-only-replicas.ts';
 import { sometimesARolloutTimesOut } from './sometimes-a-rollout-times-out.ts';
 import { sometimesALateRolloutGoesOn } from './sometimes-a-late-rollout-goes-on.ts';
+import { observedGenerationComesAfterTheWork } from './observed-generation-comes-after-the-work.ts';
 import { declaredTotalStaysWithinMaxSurge } from './declared-total-stays-within-max-surge.ts';
 import { faultFreeRolloutKeepsPodsAvailable } from './fault-free-rollout-keeps-pods-available.ts';
 import { finishedPodsAreLeftAlone } from './finished-pods-are-left-alone.ts';
@@ -192,6 +193,7 @@ export const deployment: readonly Property[] = [
   noDeadlineMeansNoProgressing,
   conditionTimesFollowWhatTheyTime,
   observedGenerationNeverRunsAhead,
+  observedGenerationComesAfterTheWork,
   countsNeverContradictEachOther,
   statusAddsUpTheReplicaSets,
   unavailableReplicasCountFromDeclaredSizes,
