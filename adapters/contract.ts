@@ -42,6 +42,7 @@ const samples: { readonly [F in Capability]: Extract<Fault, { fault: F }> } = {
   PodForceDeleted: { fault: 'PodForceDeleted', target: pod },
   PodEvicted: { fault: 'PodEvicted', target: pod },
   PodFailed: { fault: 'PodFailed', target: pod },
+  PodSucceeded: { fault: 'PodSucceeded', target: pod },
   PodCrash: { fault: 'PodCrash', target: pod, for: 500 },
   PodNotReady: { fault: 'PodNotReady', target: pod, for: 500 },
   NodeCordoned: { fault: 'NodeCordoned', target: node, for: 500 },

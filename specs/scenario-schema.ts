@@ -241,6 +241,7 @@ function faultSchema(millis: z.ZodType<number>) {
     z.strictObject({ fault: z.literal('PodForceDeleted'), target: pod }),
     z.strictObject({ fault: z.literal('PodEvicted'), target: pod }),
     z.strictObject({ fault: z.literal('PodFailed'), target: pod }),
+    z.strictObject({ fault: z.literal('PodSucceeded'), target: pod }),
     z.strictObject({ fault: z.literal('PodCrash'), target: pod, for: millis }),
     z.strictObject({ fault: z.literal('PodNotReady'), target: pod, for: millis }),
     z.strictObject({ fault: z.literal('NodeCordoned'), target: node, for: millis }),

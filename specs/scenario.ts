@@ -154,6 +154,8 @@ export type Fault =
   | { readonly fault: 'PodEvicted'; readonly target: Ref }
   /** The pod ends in phase Failed. */
   | { readonly fault: 'PodFailed'; readonly target: Ref }
+  /** The pod ends in phase Succeeded. */
+  | { readonly fault: 'PodSucceeded'; readonly target: Ref }
   /** The pod's container restarts: not Ready, restartCount one higher, then Ready again. */
   | { readonly fault: 'PodCrash'; readonly target: Ref; readonly for: Millis }
   | { readonly fault: 'PodNotReady'; readonly target: Ref; readonly for: Millis }

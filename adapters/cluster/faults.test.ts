@@ -134,6 +134,11 @@ describe('a fault of a pod', () => {
     const { caught } = await inject({ fault: 'PodFailed', target }, pod());
     expect(caught[0]?.body).toMatchObject({ status: { phase: 'Failed' } });
   });
+
+  test('ends it in phase Succeeded', async () => {
+    const { caught } = await inject({ fault: 'PodSucceeded', target }, pod());
+    expect(caught[0]?.body).toMatchObject({ status: { phase: 'Succeeded' } });
+  });
 });
 
 describe('a fault that cannot be caused', () => {

@@ -27,7 +27,12 @@ export const podFaults: readonly Capability[] = [
   'PodQuota',
 ];
 /** Faults of pods whose status nobody but KWOK writes. */
-export const playedPodFaults: readonly Capability[] = ['PodFailed', 'PodCrash', 'PodNotReady'];
+export const playedPodFaults: readonly Capability[] = [
+  'PodFailed',
+  'PodSucceeded',
+  'PodCrash',
+  'PodNotReady',
+];
 
 export interface FaultContext {
   readonly rest: Rest;
@@ -67,7 +72,9 @@ async function cause(
     case 'PodEvicted':
       return evict(context, podOf(resolved));
     case 'PodFailed':
-      return fail(context, podOf(resolved));
+      return end(context, podOf(resolved), 'Failed');
+    case 'PodSucceeded':
+      return end(context, podOf(resolved), 'Succeeded');
     case 'PodCrash':
       return unready(context, podOf(resolved), 1);
     case 'PodNotReady':
@@ -127,12 +134,16 @@ async function evict({ rest, namespace }: FaultContext, pod: Pod): Promise<Injec
   return { phase: 'injected' };
 }
 
-async function fail(context: FaultContext, pod: Pod): Promise<Injection> {
+async function end(
+  context: FaultContext,
+  pod: Pod,
+  phase: 'Failed' | 'Succeeded',
+): Promise<Injection> {
   if (isOver(pod)) return { phase: 'skipped', reason: 'the pod has ended already' };
   await patchStatus(context, pod, {
-    phase: 'Failed',
+    phase,
     reason: faultReason,
-    conditions: readiness(pod, 'False', 'PodFailed'),
+    conditions: readiness(pod, 'False', `Pod${phase}`),
     containerStatuses: containersOf(pod, { ready: false, restarts: 0 }),
   });
   return { phase: 'injected' };

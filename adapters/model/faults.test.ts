@@ -93,6 +93,12 @@ test('PodFailed: the pod stays as it is, and another one takes its place', async
   expect(after.filter(isReady)).toHaveLength(3);
 });
 
+test('PodSucceeded: the pod stays as it is, and another one takes its place', async () => {
+  const { uid, after } = await cause({ fault: 'PodSucceeded', target: pod });
+  expect(after.find((each) => each.metadata.uid === uid)?.status.phase).toBe('Succeeded');
+  expect(after.filter(isReady)).toHaveLength(3);
+});
+
 test('PodNotReady: the same pod is Ready again afterwards', async () => {
   const fault = { fault: 'PodNotReady', target: pod, for: 5000 } as const;
   const { uid, during, after } = await cause(fault);

@@ -15,6 +15,7 @@ export const faults = [
   'PodForceDeleted',
   'PodEvicted',
   'PodFailed',
+  'PodSucceeded',
   'PodCrash',
   'PodNotReady',
   'NodeCordoned',
@@ -39,7 +40,9 @@ export function inject(
     case 'PodEvicted':
       return onPod(resolved, (pod) => evictPod(world, pod));
     case 'PodFailed':
-      return onPod(resolved, (pod) => failPod(world, pod));
+      return onPod(resolved, (pod) => endPod(world, pod, 'Failed'));
+    case 'PodSucceeded':
+      return onPod(resolved, (pod) => endPod(world, pod, 'Succeeded'));
     case 'PodCrash':
       return onPod(resolved, (pod) => holdBackPod(world, pod, 1));
     case 'PodNotReady':
@@ -121,13 +124,13 @@ function limitPods({ server, store }: World, pods: number): Injection {
   });
 }
 
-function failPod({ server, clock }: World, pod: Pod): Injection {
+function endPod({ server, clock }: World, pod: Pod, phase: 'Failed' | 'Succeeded'): Injection {
   if (pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded') {
     return skipped('the pod has ended already');
   }
-  const notReady = { type: 'Ready', status: 'False', reason: 'PodFailed' } as const;
+  const notReady = { type: 'Ready', status: 'False', reason: `Pod${phase}` } as const;
   const conditions = withCondition(pod.status.conditions, notReady, clock.timestamp());
-  const status = { ...pod.status, phase: 'Failed', conditions } as const;
+  const status = { ...pod.status, phase, conditions } as const;
   const response = server.execute({ verb: 'report', object: { ...pod, status } }, 'fault');
   return response.ok ? injected : skipped(response.message);
 }

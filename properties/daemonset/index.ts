@@ -44,6 +44,7 @@ import { noWorkWhileBeingDeleted } from './no-work-while-being-deleted.ts';
 import { theStatusNoticesChangedNodes } from './the-status-notices-changed-nodes.ts';
 import { aStatusSpeaksOfItsOwnSet } from './a-status-speaks-of-its-own-set.ts';
 import { refusedPodsDoNotHoldUpTheStatus } from './refused-pods-do-not-hold-up-the-status.ts';
+import { succeededPodsAreReplaced } from './succeeded-pods-are-replaced.ts';
 import { sometimesANodeBecomesIneligible } from './sometimes-a-node-becomes-ineligible.ts';
 import { sometimesANodeHasAnExcessPod } from './sometimes-a-node-has-an-excess-pod.ts';
 import {
@@ -68,6 +69,7 @@ export const daemonset: readonly Property[] = [
   podsAreDeletedOnlyForAReason,
   failedPodsAreReplaced,
   failuresAreSpaced,
+  succeededPodsAreReplaced,
   nodeTroubleEvictsNobody,
   newPodsAreOfThePresentTemplate,
   updatesStayWithinMaxUnavailable,

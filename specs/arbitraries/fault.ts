@@ -25,6 +25,7 @@ export const faultWeights: Readonly<Record<FaultName, number>> = {
   PodForceDeleted: 2,
   PodEvicted: 2,
   PodFailed: 3,
+  PodSucceeded: 1,
   PodCrash: 2,
   PodNotReady: 4,
   NodeCordoned: 1,
@@ -51,6 +52,7 @@ export function faultArbitrary(
     case 'PodForceDeleted':
     case 'PodEvicted':
     case 'PodFailed':
+    case 'PodSucceeded':
       return fc.record({ fault: fc.constant(name), target: pod });
     case 'PodCrash':
     case 'PodNotReady':
