@@ -30,6 +30,22 @@ async function inject(
   return { injection: await injectFault(context, fault, resolved), caught };
 }
 
+test('a quota on pods ends with the fault', async () => {
+  const { injection, caught } = await inject({ fault: 'PodQuota', pods: 2, for: 9 }, pod());
+  expect(caught).toMatchObject([
+    { verb: 'create', role: 'fault', body: { kind: 'ResourceQuota', spec: { hard: { pods: '2' } } } },
+  ]);
+  if (injection.phase === 'injected') await injection.heal?.();
+  expect(caught[1]).toMatchObject({ verb: 'delete', role: 'fault' });
+});
+
+test('the answer that refuses an eviction is told with its code', async () => {
+  const { injection } = await inject({ fault: 'PodEvicted', target }, pod(), () => {
+    throw new StatusError(429, 'TooManyRequests', 'no budget');
+  });
+  expect(injection).toEqual({ phase: 'skipped', code: 429, reason: 'TooManyRequests: no budget' });
+});
+
 describe('a fault of a pod', () => {
   test('deletes it, with or without grace, and no other of its name', async () => {
     const gentle = await inject({ fault: 'PodDeleted', target }, pod());
