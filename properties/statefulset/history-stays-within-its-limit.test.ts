@@ -22,6 +22,9 @@ describe('statefulset/history-stays-within-its-limit', () => {
   test('fails when there is one more', () => {
     expect(rolled(1).rest().judge(property)).toBe('failed');
   });
+  test('holds for any number below zero, which keeps all', () => {
+    expect(rolled(-1).rest().judge(property)).toBe('passed');
+  });
   test('does not count what a pod or the status uses', () => {
     expect(rolled(1, 'a').rest().judge(property)).toBe('passed');
     expect(rolled(1, 'c', 'b').rest().judge(property)).toBe('passed');

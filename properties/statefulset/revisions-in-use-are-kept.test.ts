@@ -30,6 +30,7 @@ describe('statefulset/revisions-in-use-are-kept', () => {
   });
   test('fails within the limit', () => {
     expect(forget(rolled(2), 'a')).toBe('failed');
+    expect(forget(rolled(-1), 'a')).toBe('failed');
   });
   test('fails for what a pod uses, or the status', () => {
     expect(forget(rolled(0, 'a'), 'a')).toBe('failed');

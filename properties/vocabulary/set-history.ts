@@ -5,9 +5,10 @@ import { isSameTemplate, revisionsOf, templateIn } from './revisions.ts';
 import type { Sight } from './stateful-steps.ts';
 import { revisionOf, updateRevisions } from './stateful-steps.ts';
 
-/** How many unused revisions a set keeps. */
+/** How many unused revisions a set keeps; below zero: all. */
 export function historyLimitOf({ spec }: StatefulSet): number {
-  return spec.revisionHistoryLimit ?? 10;
+  const { revisionHistoryLimit = 10 } = spec;
+  return revisionHistoryLimit < 0 ? Number.POSITIVE_INFINITY : revisionHistoryLimit;
 }
 
 /** The set's revisions that neither it nor any pod of it uses. */
@@ -30,7 +31,7 @@ export function mayForget(sight: Sight, revision: ControllerRevision): boolean {
   const isOlder = (each: ControllerRevision) =>
     each.revision < revision.revision && controllerOf(each) !== undefined;
   const limit = historyLimitOf(set);
-  return limit >= 0 && unused.filter(isOlder).length < unused.length - limit;
+  return unused.filter(isOlder).length < unused.length - limit;
 }
 
 /** Has the number of the update revision to be raised, which is refused because the version that is
