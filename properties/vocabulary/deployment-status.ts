@@ -20,18 +20,33 @@ export function statusWriteOf({ event, previous }: Moment): StatusWrite | undefi
   return isSameStatus(previous, object) ? undefined : { before: previous, after: object };
 }
 
-function isSameStatus(left: Deployment, right: Deployment): boolean {
-  return left.status === right.status || spell(left.status) === spell(right.status);
-}
-
-function spell(status: Deployment['status']): string {
-  return JSON.stringify(Object.entries(status).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /** Were the counts worked out anew here? Some writes only note a condition and keep the rest, but
  * whatever changes a count or the observed generation has counted. */
 export function isRecount({ before, after }: StatusWrite): boolean {
-  const { conditions: _, collisionCount: _count, ...was } = before.status;
-  const { conditions: _others, collisionCount: _other, ...is } = after.status;
-  return spell(was) !== spell(is);
+  return spell(before.status).counts !== spell(after.status).counts;
+}
+
+function isSameStatus(left: Deployment, right: Deployment): boolean {
+  return left.status === right.status || spell(left.status).whole === spell(right.status).whole;
+}
+
+interface Spelled {
+  readonly whole: string;
+  readonly counts: string;
+}
+
+/** Many properties ask about the same status, so each is spelled out once. */
+const spelled = new WeakMap<object, Spelled>();
+
+function spell(status: Deployment['status']): Spelled {
+  const known = spelled.get(status);
+  if (known !== undefined) return known;
+  const { conditions: _, collisionCount: _count, ...counts } = status;
+  const both = { whole: sorted(status), counts: sorted(counts) };
+  spelled.set(status, both);
+  return both;
+}
+
+function sorted(value: object): string {
+  return JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
