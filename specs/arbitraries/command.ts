@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { WorkloadKind } from '../kubernetes.ts';
 import { workloadLabel } from '../manifest.ts';
 import type { CreateCommand, Millis, SpecChange, Step } from '../scenario.ts';
+import { annotateArbitrary } from './annotations.ts';
 import {
   createBudgetArbitrary,
   createServiceArbitrary,
@@ -60,6 +61,7 @@ export function commandsOf(subject: Subject): readonly Weighted[] {
         { name: 'scale', weight: 5, arbitrary: scaleArbitrary(subject, limits) },
         { name: 'pause', weight: 3, arbitrary: pauseArbitrary(subject, limits) },
         { name: 'disturb-replicaset', weight: 1, arbitrary: disturbReplicaSetArbitrary(names) },
+        { name: 'annotate', weight: 1, arbitrary: annotateArbitrary(workloadRef(subject)) },
         { name: 'price', weight: 3, arbitrary: priceArbitrary(names) },
       ];
     case 'StatefulSet':
@@ -225,7 +227,7 @@ function disturbReplicaSetArbitrary(names: readonly string[]): fc.Arbitrary<Plan
   const release = fc.record({
     verb: fc.constant('label'),
     target,
-    labels: fc.constant({ [workloadLabel]: null }),
+    labels: fc.constantFrom(null, ...names).map((name) => ({ [workloadLabel]: name })),
   });
   return planOf(fc.oneof(remove, resize, release));
 }
