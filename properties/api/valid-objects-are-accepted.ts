@@ -19,7 +19,10 @@ export function validObjectsAreAccepted(controller: WorkloadKind): AlwaysPropert
     id: `${controller.toLowerCase()}/valid-objects-are-accepted`,
     title: `A ${controller} that breaks no rule is not refused as invalid`,
     controller,
-    requirements: validated[controller],
+    requirements:
+      controller === 'StatefulSet'
+        ? [...validated[controller], 'STS-API-004']
+        : validated[controller],
     on: [],
     monitor(context) {
       let asked: Write | undefined;

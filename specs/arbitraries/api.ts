@@ -116,16 +116,27 @@ function merged(all: readonly Edits[]): Edits {
 
 const names = ['one', 'two', 'three', 'four', 'five'] as const;
 
+/** Too long for the label of a revision (STS-API-004) or for any, no labels, no names. */
+const unusualNames = ['long'.repeat(15), 'b'.repeat(64), 'web.example', 'Web'] as const;
+
 /** A scenario of creates and edits only. */
 export function apiScenarioArbitrary(kind: WorkloadKind): fc.Arbitrary<Scenario> {
   const edits = editsArbitrary(kind);
   const name = fc.constantFrom(...names);
   const create = fc.tuple(name, edits).map(([drawn, set]) => createOf(kind, drawn, set));
+  const named = fc
+    .constantFrom(...unusualNames)
+    .map((drawn) => createOf(kind, 'named', { '/metadata/name': drawn }));
   const present = fc.constantFrom<string[]>('web', 'web', 'web', ...names);
   const edit = fc.tuple(present, edits).map(
     ([of, set]): Command => ({ verb: 'edit', target: { kind, of, pick: 0 }, set }),
   );
-  const commands = fc.array(fc.oneof(create, { arbitrary: edit, weight: 2 }), {
+  const command = fc.oneof(
+    { arbitrary: create, weight: 6 },
+    { arbitrary: named, weight: 1 },
+    { arbitrary: edit, weight: 10 },
+  );
+  const commands = fc.array(command, {
     minLength: 1,
     maxLength: 14,
     size: 'max',

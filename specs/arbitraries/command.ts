@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { WorkloadKind } from '../kubernetes.ts';
 import { workloadLabel } from '../manifest.ts';
-import type { CreateCommand, Millis, SpecChange, Step } from '../scenario.ts';
+import type { Command, CreateCommand, Millis, SpecChange, Step } from '../scenario.ts';
 import { annotateArbitrary } from './annotations.ts';
 import {
   createBudgetArbitrary,
@@ -59,6 +59,7 @@ export function commandsOf(subject: Subject): readonly Weighted[] {
       return [
         ...common,
         { name: 'scale', weight: 5, arbitrary: scaleArbitrary(subject, limits) },
+        { name: 'undo', weight: 1, arbitrary: undoArbitrary(subject, limits) },
         { name: 'pause', weight: 3, arbitrary: pauseArbitrary(subject, limits) },
         { name: 'disturb-replicaset', weight: 1, arbitrary: disturbReplicaSetArbitrary(names) },
         { name: 'annotate', weight: 1, arbitrary: annotateArbitrary(workloadRef(subject)) },
@@ -124,6 +125,23 @@ function scaleArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
       replicas: replicasArbitrary(limits),
     }),
   );
+}
+
+/** Undoes a rollout and, every other time, later the undoing (DEP-REV-003). */
+function undoArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
+  const again = fc.constantFrom(...limits.longPauses);
+  return fc
+    .tuple(
+      workloadRef(subject),
+      fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined, freq: 2 }),
+      fc.option(again, { nil: undefined, freq: 2 }),
+    )
+    .map(([target, toRevision, later]): Plan => (after) => {
+      const undo: Command = { verb: 'rollout-undo', target };
+      const first = toRevision === undefined ? undo : { ...undo, toRevision };
+      const second = later === undefined ? [] : [{ after: later, command: undo }];
+      return [{ after, command: first }, ...second];
+    });
 }
 
 /** Pauses, often in the middle of a rollout, and mostly resumes later: what happens in between
