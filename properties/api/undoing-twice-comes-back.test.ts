@@ -36,6 +36,14 @@ test('the second undo takes the first back', () => {
   expect(further.judge(undoingTwiceComesBack).status).toBe('failed');
 });
 
+test('the second undo finds something to undo', () => {
+  const answer = { phase: 'ok', reason: 'its template is that of revision 2' } as const;
+  const idle = undo(begun(), 'b', 2)
+    .wait(1000)
+    .command({ verb: 'rollout-undo', target }, web, answer);
+  expect(idle.judge(undoingTwiceComesBack).status).toBe('failed');
+});
+
 test('says nothing of a hurried undo, and where something went wrong', () => {
   const hurried = undo(undo(begun(), 'b', 2, 0), 'a', 3, 0);
   expect(hurried.judge(undoingTwiceComesBack).status).toBe('vacuous');

@@ -50,7 +50,17 @@ export const undoingTwiceComesBack = always({
         };
       },
       other(event, view) {
-        if (event.event !== 'command' || event.phase !== 'invoked') return 'irrelevant';
+        if (event.event !== 'command') return 'irrelevant';
+        if (event.phase === 'ok' && event.reason !== undefined && asked?.first) {
+          return {
+            message: 'Undoing a Deployment a second time found nothing to undo',
+            expected: 'the template before the first undo',
+            observed: event.reason,
+            at: event.seq,
+            evidence: [event.seq],
+          };
+        }
+        if (event.phase !== 'invoked') return 'irrelevant';
         asked = undefined;
         const uid = event.resolved?.uid;
         const deployment = uid === undefined ? undefined : view.byUid('Deployment', uid);
