@@ -1,8 +1,9 @@
 /** Every claim of the ledger is shown on the model as the ledger says, by its own observation. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { modelAdapter } from '../adapters/model/adapter.ts';
 import { claimsDocument } from '../reports/claims-document.ts';
+import { loadRequirements } from './catalogue.ts';
 import { observations } from './claims/observations.ts';
 import { loadClaims, showClaims } from './claims.ts';
 
@@ -25,6 +26,22 @@ describe('the ledger', () => {
     const trace = { events: [] } as never;
     expect([...observations].filter(([, observe]) => observe(trace) !== undefined)).toEqual([]);
   });
+});
+
+test('docs/claims.md is what claims --write generates', async () => {
+  const adapter = modelAdapter({ version: '1.36' });
+  const { version } = await adapter.describe();
+  const shown = [];
+  for await (const each of showClaims(ledger, adapter)) shown.push(each);
+  const stored = readFileSync(new URL('../docs/claims.md', import.meta.url), 'utf8');
+  expect(stored).toBe(claimsDocument(shown, `${adapter.name} (Kubernetes ${version})`));
+});
+
+test('claims name requirements that exist', () => {
+  const known = new Set(loadRequirements().map(({ id }) => id));
+  expect(
+    ledger.flatMap(({ requirements }) => requirements).filter((id) => !known.has(id)),
+  ).toEqual([]);
 });
 
 test('the document tells what was seen and what is awaited', async () => {
