@@ -22,16 +22,30 @@ export function createAttention({ target }: MonitorContext): Attention {
   const asked = new Map<string, Millis>();
   const changed = new Map<string, Millis>();
   const removed = new Map<string, Millis>();
+  /** Changes of nodes that a set which is created now may still be shown the other side of. */
+  let recent: readonly NodeChange[] = [];
   const isMissed = (since: Millis | undefined, setUid: string) =>
     since !== undefined && (asked.get(setUid) ?? 0) <= since + target.stalenessMs;
+  const recentAt = (now: Millis) => recent.filter(({ at }) => at + target.stalenessMs >= now);
+  function note(node: NodeChange, sets: readonly DaemonSet[]): void {
+    const times = node.after === undefined ? removed : changed;
+    for (const set of sets) if (isMinded(node, set)) times.set(set.metadata.uid, node.at);
+  }
+
   return {
     change(moment) {
       const { object, at, change } = moment.event;
-      if (object.kind === 'DaemonSet') asked.set(object.metadata.uid, at);
       if (object.kind === 'Pod') asked.set(ownerUidOf(object, moment), at);
-      if (object.kind !== 'Node') return;
-      const times = change === 'DELETED' ? removed : changed;
-      for (const uid of setsThatMind(moment, object)) times.set(uid, at);
+      if (object.kind === 'DaemonSet') {
+        asked.set(object.metadata.uid, at);
+        if (change !== 'ADDED') return;
+        for (const each of recentAt(at)) note(each, [object]);
+      }
+      if (object.kind !== 'Node' || change === 'ADDED') return;
+      const before = moment.previous as Node | undefined;
+      const nodeChange = { at, before, after: change === 'DELETED' ? undefined : object };
+      recent = [...recentAt(at), nodeChange];
+      note(nodeChange, [...moment.after.list('DaemonSet')]);
     },
     missed(setUid) {
       if (isMissed(removed.get(setUid), setUid)) return 'removals';
@@ -44,13 +58,15 @@ function ownerUidOf(pod: Pod, { previous }: Moment): string {
   return (controllerOf(pod) ?? (previous && controllerOf(previous)))?.uid ?? '';
 }
 
-/** The sets for which this node went, or changed its being a place for a pod. */
-function setsThatMind({ event, previous, after }: Moment, node: Node): readonly string[] {
-  if (event.change === 'ADDED') return [];
-  const before = previous as Node | undefined;
-  const minds = (set: DaemonSet) =>
-    event.change === 'DELETED' ||
-    before === undefined ||
-    shouldRun(set, before) !== shouldRun(set, node);
-  return [...after.list('DaemonSet')].filter(minds).map(({ metadata }) => metadata.uid);
+/** A node that was changed, or went: then there is no `after`. */
+interface NodeChange {
+  readonly at: Millis;
+  readonly before: Node | undefined;
+  readonly after: Node | undefined;
+}
+
+/** Did the node go, or change its being a place for the set's pods? */
+function isMinded({ before, after }: NodeChange, set: DaemonSet): boolean {
+  if (before === undefined || after === undefined) return true;
+  return shouldRun(set, before) !== shouldRun(set, after);
 }
