@@ -25,7 +25,12 @@ export function mustBeComplete(
   const newSet = newSetOf(deployment, sets);
   const old = sets.filter((set) => set !== newSet);
   const isExcused = excuses.includes('finished pods');
-  if (spec.strategy.type === 'Recreate' && isRecreateHeldUp(view, old, isExcused)) return false;
+  const isDrained = spec.strategy.type === 'Recreate' && inUse(old).length === 0;
+  if (isDrained) {
+    const hasFinished = sets.some((set) => view.tally(set.metadata.uid).terminal > 0);
+    if (isExcused && hasFinished) return false;
+    if (old.some((set) => isRunningStill(view, set))) return false;
+  }
   return newSet === undefined || isWhollyAvailable(view, newSet, context);
 }
 
@@ -64,16 +69,10 @@ function isWhollyAvailable(
   );
 }
 
-/** Recreate waits for old pods to go, and, while a finished one lies about, for something to wake
- * it up, which may be no earlier than its progress deadline, or never (DEP-REC-003). */
-function isRecreateHeldUp(
-  view: ClusterView,
-  old: readonly ReplicaSet[],
-  isExcused: boolean,
-): boolean {
-  if (inUse(old).length > 0) return false;
-  return old.some((set) => {
-    const { all, terminal } = view.tally(set.metadata.uid);
-    return all > terminal || (isExcused && terminal > 0);
-  });
+/** Recreate waits until these are gone. While a finished pod of any ReplicaSet lies about, something
+ * else has to wake it up then, which may be no earlier than its progress deadline, or never
+ * (DEP-REC-003): the end of a pod wakes it only when no pod is left at all. */
+function isRunningStill(view: ClusterView, old: ReplicaSet): boolean {
+  const { all, terminal } = view.tally(old.metadata.uid);
+  return all > terminal;
 }
