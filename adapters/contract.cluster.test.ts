@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { isPlayable } from '../cli/engine/regressions.ts';
+import { byLanes } from '../cli/engine/run-cluster.ts';
 import { judge } from '../properties/judge.ts';
 import { properties } from '../properties/index.ts';
 import { readScenario } from '../specs/scenario-file.ts';
@@ -40,7 +41,8 @@ const scenarios = readdirSync(folder)
   .toSorted()
   .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
   .map(({ name, text }) => ({ name, scenario: readScenario(text, name) }))
-  .filter(({ scenario }) => isPlayable(scenario, cluster.capabilities));
+  .filter(({ scenario }) => isPlayable(scenario, cluster.capabilities))
+  .toSorted((one, other) => byLanes(one.scenario, other.scenario));
 
 /** What may end in several ways (which node a surge begins with, which request came first) does so
  * on the model under different seeds; the real controllers must end in one of these ways. */

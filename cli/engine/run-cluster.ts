@@ -80,9 +80,9 @@ async function exploreKind(
   const { seed, signal, confirm, shrinkBudgetMs, workers, isKnown, onProgress } = campaign;
   const properties = campaign.properties.filter((each) => each.controller === kind);
   const ids = properties.map(({ id }) => id);
-  const regressions = loadRegressions(kind).filter((scenario) =>
-    isPlayable(scenario, adapter.capabilities),
-  );
+  const regressions = loadRegressions(kind)
+    .filter((scenario) => isPlayable(scenario, adapter.capabilities))
+    .toSorted(byLanes);
   const failing = new Set<PropertyId>();
   // A failure that does not come back is still evidence: its first trace is kept.
   const evidence = new Map<PropertyId, Trace>();
@@ -128,6 +128,16 @@ async function exploreKind(
   const { picked, next } = await rehearse(exploration, target.version, lanesOf);
   const outcome = await explore({ ...exploration, picked, firstRun: next });
   return { ...outcome, traces: new Map([...evidence, ...outcome.traces]) };
+}
+
+/** Long ones first, and those that need all lanes last: each of these waits until the others are
+ * through. */
+export function byLanes(one: Scenario, other: Scenario): number {
+  const lengthOf = ({ steps }: Scenario) => steps.reduce((sum, { after }) => sum + after, 0);
+  return (
+    Number(restartsControllers(one)) - Number(restartsControllers(other)) ||
+    lengthOf(other) - lengthOf(one)
+  );
 }
 
 /** All scenarios share the controllers, so one that restarts them has the cluster for itself. */
