@@ -82,7 +82,7 @@ export async function failingAnyway(
   return (await inThread({}, task)).failing;
 }
 
-/** Enough to find what fails often; what fails once in thousands is for the suite itself to find. */
+/** Enough for what fails often; what fails once in thousands is for the suite itself to find. */
 const runsWithoutMistake = 200;
 
 /** Plays scenarios on one mutant until its property fails. */

@@ -69,7 +69,7 @@ function isWhollyAvailable(
   );
 }
 
-/** Recreate waits until these are gone. While a finished pod of any ReplicaSet lies about, something
+/** Recreate waits until these are gone. While a finished pod of any ReplicaSet is left, something
  * else has to wake it up then, which may be no earlier than its progress deadline, or never
  * (DEP-REC-003): the end of a pod wakes it only when no pod is left at all. */
 function isRunningStill(view: ClusterView, old: ReplicaSet): boolean {
