@@ -44,6 +44,17 @@ describe('what is still to come', () => {
     expect(dueOf([node, set, pod({ conditions: [unready] })])).toBeUndefined();
   });
 
+  test('the next try of a ReplicaSet whose pods are refused', () => {
+    const refused = (status: string) =>
+      objectOf('ReplicaSet', 'web', 1, {
+        status: {
+          conditions: [{ type: 'ReplicaFailure', status, lastTransitionTime: stamp('00:05') }],
+        },
+      });
+    expect(dueOf([refused('True')])).toBe(at('01:10'));
+    expect(dueOf([refused('False')])).toBeUndefined();
+  });
+
   test('the removal of a pod whose node is gone', () => {
     const ends = new Map([['gone', at('00:05')]]);
     expect(dueOf([node, pod({ nodeName: 'gone' })], ends)).toBe(at('01:30'));

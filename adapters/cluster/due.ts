@@ -2,7 +2,7 @@
  * What is still to come by itself, as the stored objects tell: a world that is silent because
  * everybody waits for a moment is not at rest. Only moments that are written in an object count.
  */
-import type { Deployment, KubernetesObject, Node, Pod } from '../../specs/kubernetes.ts';
+import type { Deployment, KubernetesObject, Node, Pod, ReplicaSet } from '../../specs/kubernetes.ts';
 import { conditionOf, controllerOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import { stageCondition } from './provision/play-contract.ts';
@@ -15,6 +15,8 @@ const taintRoundMs = 8_000;
 /** A DaemonSet's failed pods are deleted with a back-off that begins at a second and doubles. */
 const failedPodBackOffMs = 20_000;
 const healthTaints = new Set(['node.kubernetes.io/unreachable', 'node.kubernetes.io/not-ready']);
+/** Twice the longest quota of a scenario on a wall clock, and some more. */
+const refusalMs = 65_000;
 /** Progress deadlines beyond this are not waited for: ten minutes is their default. */
 const longestDeadlineMs = 90_000;
 
@@ -33,6 +35,7 @@ export function dueOf(
   const moments = objects.flatMap((object) => {
     if (object.kind === 'Deployment') return deadlineOf(object);
     if (object.kind === 'Node') return taintsOf(object);
+    if (object.kind === 'ReplicaSet') return refusalOf(object);
     return object.kind === 'Pod' ? momentsOf(object, minReady, nodeEnds) : [];
   });
   return moments.length === 0 ? undefined : Math.max(...moments);
@@ -78,6 +81,14 @@ function taintsOf(node: Node): readonly Millis[] {
   const since = ready?.status === 'True' ? epochOf(ready.lastTransitionTime) : undefined;
   const isTainted = node.spec.taints?.some(({ key }) => healthTaints.has(key));
   return isTainted && since !== undefined ? [since + taintRoundMs] : [];
+}
+
+/** A ReplicaSet whose pods are refused tries again with a back-off that doubles: once they are not
+ * refused any more, it may take as long again as it took until then. */
+function refusalOf(set: ReplicaSet): readonly Millis[] {
+  const failure = conditionOf(set, 'ReplicaFailure');
+  const since = failure?.status === 'True' ? epochOf(failure.lastTransitionTime) : undefined;
+  return since === undefined ? [] : [since + refusalMs];
 }
 
 /** When a rollout that stands still will be given up, where that is soon. */
