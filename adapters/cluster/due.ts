@@ -2,7 +2,13 @@
  * What is still to come by itself, as the stored objects tell: a world that is silent because
  * everybody waits for a moment is not at rest. Only moments that are written in an object count.
  */
-import type { Deployment, KubernetesObject, Node, Pod, ReplicaSet } from '../../specs/kubernetes.ts';
+import type {
+  Deployment,
+  KubernetesObject,
+  Node,
+  Pod,
+  ReplicaSet,
+} from '../../specs/kubernetes.ts';
 import { conditionOf, controllerOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import { stageCondition } from './provision/play-contract.ts';
