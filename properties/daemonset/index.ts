@@ -39,7 +39,6 @@ import { readyPodsBecomeAvailable } from './ready-pods-become-available.ts';
 import { observedGenerationsOnlyRise } from './observed-generations-only-rise.ts';
 import { observedGenerationsWereActedOn } from './observed-generations-were-acted-on.ts';
 import { whatMatchesIsOwned } from './what-matches-is-owned.ts';
-import { onlyOrphansAreAdopted } from './only-orphans-are-adopted.ts';
 import { noWorkWhileBeingDeleted } from './no-work-while-being-deleted.ts';
 import { theStatusNoticesChangedNodes } from './the-status-notices-changed-nodes.ts';
 import { aStatusSpeaksOfItsOwnSet } from './a-status-speaks-of-its-own-set.ts';
@@ -94,7 +93,6 @@ export const daemonset: readonly Property[] = [
   observedGenerationsWereActedOn,
   aStatusSpeaksOfItsOwnSet,
   whatMatchesIsOwned,
-  onlyOrphansAreAdopted,
   noWorkWhileBeingDeleted,
   comesToRest('DaemonSet'),
   restsQuietly('DaemonSet'),
