@@ -1,10 +1,10 @@
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { AlwaysProperty } from '../property.ts';
 import { always } from '../property.ts';
+import { judgeAnswers, validated } from '../vocabulary/api-answers.ts';
 import { brokenRule } from '../vocabulary/api-kinds.ts';
 import type { Write } from '../vocabulary/api-writes.ts';
 import { isFoundInvalid } from '../vocabulary/api-writes.ts';
-import { askedAt, validated } from './invalid-objects-are-refused.ts';
 
 /** What is edited here is covered by the rules; of anything else they know nothing. */
 const known =
@@ -24,32 +24,20 @@ export function validObjectsAreAccepted(controller: WorkloadKind): AlwaysPropert
         ? [...validated[controller], 'STS-API-004']
         : validated[controller],
     on: [],
-    monitor(context) {
-      let asked: Write | undefined;
-      return {
-        change: () => 'irrelevant',
-        other(event, view) {
-          if (event.event !== 'command' || event.phase === 'skipped') return 'irrelevant';
-          if (event.phase === 'invoked') {
-            const { kind, uid } = event.resolved ?? {};
-            const target = kind && uid !== undefined ? view.byUid(kind, uid) : undefined;
-            asked = askedAt(event.step, context, controller, target);
-            return 'irrelevant';
-          }
-          if (!asked || !isCovered(asked)) return 'irrelevant';
-          if (brokenRule(controller, asked, context.target.features)) return 'irrelevant';
-          if (event.phase === 'ok') return 'holds';
-          if (!isFoundInvalid(event)) return 'irrelevant';
-          return {
-            message: `${controller}/${asked.after.metadata.name} was refused although it is valid`,
-            expected: 'it is accepted',
-            observed: event.reason ?? 'a refusal',
-            at: event.seq,
-            evidence: [event.seq],
-          };
-        },
-      };
-    },
+    monitor: (context) =>
+      judgeAnswers(context, controller, (asked, event) => {
+        if (!isCovered(asked)) return 'irrelevant';
+        if (brokenRule(controller, asked, context.target.features)) return 'irrelevant';
+        if (event.phase === 'ok') return 'holds';
+        if (!isFoundInvalid(event)) return 'irrelevant';
+        return {
+          message: `${controller}/${asked.after.metadata.name} was refused although it is valid`,
+          expected: 'it is accepted',
+          observed: event.reason ?? 'a refusal',
+          at: event.seq,
+          evidence: [event.seq],
+        };
+      }),
   });
 }
 

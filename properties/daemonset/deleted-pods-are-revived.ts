@@ -5,6 +5,7 @@
 import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { settledDaemons } from '../vocabulary/daemon-rest.ts';
 import { orphansFor, podsFor } from '../vocabulary/daemon-steps.ts';
 import { shouldRun, targetOf } from '../vocabulary/eligibility.ts';
@@ -36,7 +37,7 @@ export const deletedPodsAreRevived = always({
         return 'irrelevant';
       },
       other: (event, view): Answer => {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let answer: Answer = 'irrelevant';
         for (const sight of settledDaemons(view, context)) {
           const lost = losses.get(sight.set.metadata.uid)?.values() ?? [];

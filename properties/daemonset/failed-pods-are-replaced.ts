@@ -9,6 +9,7 @@ import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { daemonActOn } from '../vocabulary/daemon-moments.ts';
 import { settledDaemons } from '../vocabulary/daemon-rest.ts';
 import { describePod } from '../vocabulary/describe.ts';
@@ -71,7 +72,7 @@ export const failedPodsAreReplaced = always({
       },
       other: (event, view) => {
         outages.other(event);
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         const answers = [...first.values()].map((each) => settle(each, view, event.seq));
         const broken = answers.find((answer) => typeof answer === 'object');
         return broken ?? (answers.includes('holds') ? 'holds' : 'irrelevant');

@@ -5,6 +5,7 @@
 import type { Node } from '../../specs/kubernetes.ts';
 import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { settledDaemons, wrongOn } from '../vocabulary/daemon-rest.ts';
 import type { ClusterView } from '../view.ts';
 
@@ -50,7 +51,7 @@ export const nodeChangesMovePods = always({
         return 'irrelevant';
       },
       other: (event, view) => {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         return settle(view, event.seq);
       },
     };

@@ -10,6 +10,7 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { settledDaemons } from '../vocabulary/daemon-rest.ts';
 import type { DaemonSight } from '../vocabulary/daemon-steps.ts';
 import { describeSome } from '../vocabulary/describe.ts';
@@ -34,7 +35,7 @@ export const oneRevisionStandsForTheTemplate = always({
         return 'irrelevant';
       },
       other: (event, view): Answer => {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let answer: Answer = 'irrelevant';
         for (const sight of settledDaemons(view, context)) {
           const { uid, name } = sight.set.metadata;

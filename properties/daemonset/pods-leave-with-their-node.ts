@@ -8,6 +8,7 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { Answer, Moment } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { describePods } from '../vocabulary/daemon-rest.ts';
 import type { ClusterView } from '../view.ts';
 
@@ -69,7 +70,7 @@ export const podsLeaveWithTheirNode = always({
         return 'irrelevant';
       },
       other: (event, view) => {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         return settle(view, event.seq);
       },
     };

@@ -6,6 +6,7 @@ import type { Pod } from '../../specs/kubernetes.ts';
 import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { settledDaemons } from '../vocabulary/daemon-rest.ts';
 import { describePod } from '../vocabulary/describe.ts';
 import { shouldStay, targetOf } from '../vocabulary/eligibility.ts';
@@ -31,7 +32,7 @@ export const succeededPodsAreReplaced = always({
         return 'irrelevant';
       },
       other: (event, view): Answer => {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let answer: Answer = 'irrelevant';
         const sights = new Map(
           [...settledDaemons(view, context)].map((sight) => [sight.set.metadata.uid, sight]),

@@ -9,15 +9,12 @@
  * that was deleted before that gives another sign when it goes. A restart forgets what is awaited.
  */
 import type { Pod } from '../../specs/kubernetes.ts';
-import { controllerOf } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
 import { violationAt } from '../vocabulary/describe.ts';
 import { roomToDelete } from '../vocabulary/daemon-census.ts';
-import {
-  couldHaveSeenDaemons,
-  daemonSightOf,
-  deletedDaemon,
-} from '../vocabulary/daemon-moments.ts';
+import type { Batch } from '../vocabulary/daemon-deletions.ts';
+import { fitsInto, watchDaemonDeletions } from '../vocabulary/daemon-deletions.ts';
+import { couldHaveSeenDaemons, daemonSightOf } from '../vocabulary/daemon-moments.ts';
 import type { DaemonSight } from '../vocabulary/daemon-steps.ts';
 import {
   allowsSurge,
@@ -29,9 +26,6 @@ import {
   mayPrune,
 } from '../vocabulary/daemon-steps.ts';
 import { isTerminating } from '../vocabulary/pods.ts';
-import type { Recent } from '../vocabulary/recent.ts';
-import { createRecent } from '../vocabulary/recent.ts';
-import { createRestarts } from '../vocabulary/restarts.ts';
 
 export const updatesStayWithinMaxUnavailable = always({
   id: 'daemonset/updates-stay-within-max-unavailable',
@@ -40,37 +34,28 @@ export const updatesStayWithinMaxUnavailable = always({
   requirements: ['DS-UPD-001'],
   on: ['Pod'],
   monitor: (context) => {
-    const deleted = createRecent(context);
-    const gone = createRecent(context);
-    const restarts = createRestarts(context, () => undefined);
+    const deletions = watchDaemonDeletions(context);
     return {
       other: (event) => {
-        restarts.other(event);
+        deletions.other(event);
         return 'irrelevant';
       },
       change: (moment) => {
-        const { object, change, at } = moment.event;
-        if (object.kind === 'Pod' && change === 'DELETED' && isTerminating(object)) {
-          gone.add(controllerOf(object)?.uid ?? '', object.metadata.uid, moment.event);
-        }
-        const act = deletedDaemon(moment);
-        const set = act?.set;
-        if (act === undefined || set === undefined) return 'irrelevant';
-        const { uid } = act.pod.metadata;
-        const batch = deleted.add(act.setUid, uid, moment.event);
-        if (allowsSurge(set) || restarts.isRecent(at)) return 'irrelevant';
+        const deletion = deletions.change(moment);
+        if (deletion === undefined) return 'irrelevant';
+        const { act, set, batch, isAfterRestart } = deletion;
+        if (allowsSurge(set) || isAfterRestart) return 'irrelevant';
         const newest = daemonSightOf(moment, context, set);
         if (mayPrune(newest, act.pod) || mayBeDown(newest, act.pod)) return 'irrelevant';
-        const signs = gone.of(act.setUid, at);
         const isJustified = couldHaveSeenDaemons(moment, context, act, {}, (sight) => {
-          const pod = sight.view.byUid('Pod', uid);
+          const pod = sight.view.byUid('Pod', act.pod.metadata.uid);
           if (pod === undefined) return false;
-          return mayPrune(sight, pod) || mayTake(sight, pod, batch, signs);
+          return mayPrune(sight, pod) || mayTake(sight, pod, batch);
         });
         if (isJustified) return 'holds';
         return violationAt(moment, {
           ...describeDeletion(newest, act.pod),
-          evidence: batch.map((each) => each.seq),
+          evidence: batch.deleted.map((each) => each.seq),
         });
       },
     };
@@ -104,30 +89,20 @@ function describeDeletion(sight: DaemonSight, pod: Pod) {
 }
 
 /** An old pod, and either not available or within what this view leaves room for. */
-function mayTake(
-  sight: DaemonSight,
-  pod: Pod,
-  batch: readonly Recent[],
-  signs: readonly Recent[],
-): boolean {
+function mayTake(sight: DaemonSight, pod: Pod, batch: Batch): boolean {
   if (allowsSurge(sight.set)) return true;
   if (!isUpdateCandidate(sight, pod)) return false;
   if (mayBeDown(sight, pod)) return true;
   const room = roomToDelete(sight);
-  if (room === undefined) return true;
-  const { view } = sight;
-  const seen = signs.filter(({ uid }) => view.byUid('Pod', uid) === undefined).length;
-  return room > 0 && countUnseen(sight, batch) - seen <= room;
+  return room === undefined || fitsInto(room, sight, batch, (each) => takesRoom(sight, each));
 }
 
-/** Pods of the batch that this view shows as old, available and not going. */
-function countUnseen(sight: DaemonSight, batch: readonly Recent[]): number {
-  const pods = batch.flatMap(({ uid }) => sight.view.byUid('Pod', uid) ?? []);
-  return pods.filter(
-    (pod) =>
-      !isTerminating(pod) &&
-      isUpdateCandidate(sight, pod) &&
-      !mayBeDown(sight, pod) &&
-      !mayPrune(sight, pod),
-  ).length;
+/** Does this view show it as old, available and not going? */
+function takesRoom(sight: DaemonSight, pod: Pod): boolean {
+  return (
+    !isTerminating(pod) &&
+    isUpdateCandidate(sight, pod) &&
+    !mayBeDown(sight, pod) &&
+    !mayPrune(sight, pod)
+  );
 }

@@ -2,6 +2,7 @@ import type { ReplicaSet } from '../../specs/kubernetes.ts';
 import type { Answer } from '../property.ts';
 import { always, isViolation } from '../property.ts';
 import type { ClusterView } from '../view.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { inUse, newSetOf, ownedSets, reportedAvailable } from '../vocabulary/rollout.ts';
 import type { PlainRollout } from '../vocabulary/rollouts.ts';
 import { createPlainRollouts } from '../vocabulary/rollouts.ts';
@@ -28,7 +29,7 @@ export const brokenTemplateStopsTheRollout = always({
         return 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let answer: Answer = 'irrelevant';
         for (const rollout of rollouts.all()) {
           if (!isViolation(answer) && rollout.posts.minAvailable > 0) {

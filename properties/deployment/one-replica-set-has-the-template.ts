@@ -3,6 +3,7 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Answer, MonitorContext } from '../property.ts';
 import { always, isViolation } from '../property.ts';
 import type { ClusterView } from '../view.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { mustBeComplete } from '../vocabulary/completion.ts';
 import { isSameTemplate, ownedSets } from '../vocabulary/rollout.ts';
 
@@ -27,7 +28,7 @@ export const oneReplicaSetHasTheTemplate = always({
         return 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let answer: Answer = 'irrelevant';
         for (const deployment of view.list('Deployment')) {
           if (isViolation(answer)) break;

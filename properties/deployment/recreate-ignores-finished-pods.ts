@@ -4,6 +4,7 @@ import type { Millis } from '../../specs/scenario.ts';
 import type { Answer } from '../property.ts';
 import { always, isViolation } from '../property.ts';
 import type { ClusterView } from '../view.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { lackOf, mustBeComplete } from '../vocabulary/completion.ts';
 import { newSetOf, ownedSets } from '../vocabulary/rollout.ts';
 
@@ -36,7 +37,7 @@ export const recreateIgnoresFinishedPods = always({
         return 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let answer: Answer = 'irrelevant';
         for (const deployment of view.list('Deployment')) {
           if (!isOnlyFinishedLeft(view, deployment) || !isAwake(view, deployment)) continue;

@@ -1,4 +1,5 @@
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { asksForRollback, rollbackAnnotation } from '../vocabulary/revision-numbers.ts';
 import { nameOf } from '../vocabulary/violation.ts';
 
@@ -20,7 +21,7 @@ export const rollbacksByAnnotationComeToAnEnd = always({
         return 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let isAnyDone = false;
         for (const uid of asked) {
           const deployment = view.byUid('Deployment', uid);

@@ -2,6 +2,7 @@ import type { Deployment } from '../../specs/kubernetes.ts';
 import type { Answer, Moment } from '../property.ts';
 import { always, isViolation } from '../property.ts';
 import type { ClusterView } from '../view.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { lackOf, mustBeComplete } from '../vocabulary/completion.ts';
 import { inUse, isSameTemplate, ownedSets } from '../vocabulary/rollout.ts';
 
@@ -23,7 +24,7 @@ export const rolloutLeavesABrokenRevision = always({
         return 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let answer: Answer = 'irrelevant';
         for (const uid of leaving) {
           const deployment = view.byUid('Deployment', uid);

@@ -1,5 +1,6 @@
 import { controllerOf } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { strangerOf } from '../vocabulary/deployment-owners.ts';
 import { nameOf } from '../vocabulary/violation.ts';
 
@@ -21,7 +22,7 @@ export const unselectedReplicaSetsAreReleased = always({
         return 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let isAnyFree = false;
         for (const uid of strangers) {
           const set = view.byUid('ReplicaSet', uid);

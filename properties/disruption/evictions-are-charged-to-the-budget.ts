@@ -5,12 +5,11 @@
  * so two evictions can never use the same disruption.
  */
 import type { Pod, PodDisruptionBudget } from '../../specs/kubernetes.ts';
-import type { Moment } from '../property.ts';
 import { always } from '../property.ts';
-import { isEvicted, isSeen } from '../vocabulary/budgets.ts';
+import { isSeen } from '../vocabulary/budgets.ts';
 import { describeSome, violationAt } from '../vocabulary/describe.ts';
 import type { Eviction } from '../vocabulary/evictions.ts';
-import { theBudget, watchEvictions } from '../vocabulary/evictions.ts';
+import { evictedHere, theBudget, watchEvictions } from '../vocabulary/evictions.ts';
 import { isReady, isTerminating } from '../vocabulary/pods.ts';
 import type { Served } from '../vocabulary/served.ts';
 
@@ -48,13 +47,6 @@ export function evictionsAreChargedToTheBudget(controller: Served) {
       };
     },
   });
-}
-
-/** The pod, if this is the moment at which it is marked as evicted. */
-function evictedHere({ event, previous }: Moment): Pod | undefined {
-  const { object } = event;
-  if (object.kind !== 'Pod' || previous?.kind !== 'Pod') return undefined;
-  return isEvicted(object) && !isEvicted(previous) ? object : undefined;
 }
 
 /** In every version since the eviction was asked for (the last one is the mark itself). */

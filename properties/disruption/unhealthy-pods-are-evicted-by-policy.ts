@@ -5,9 +5,9 @@
  */
 import type { Pod, PodDisruptionBudget } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
-import { isEvicted, letsUnhealthyGo } from '../vocabulary/budgets.ts';
+import { letsUnhealthyGo } from '../vocabulary/budgets.ts';
 import { describeSome, violationAt } from '../vocabulary/describe.ts';
-import { theBudget, watchEvictions } from '../vocabulary/evictions.ts';
+import { evictedHere, theBudget, watchEvictions } from '../vocabulary/evictions.ts';
 import { isReady, isTerminating } from '../vocabulary/pods.ts';
 import type { Served } from '../vocabulary/served.ts';
 
@@ -29,18 +29,16 @@ export function unhealthyPodsAreEvictedByPolicy(controller: Served) {
         },
         change(moment) {
           const eviction = watch.current();
-          const { object } = moment.event;
-          const { previous } = moment;
+          const pod = evictedHere(moment);
           const asked = eviction && [...eviction.pods];
           watch.change(moment);
-          if (object.kind !== 'Pod' || previous?.kind !== 'Pod') return 'irrelevant';
-          if (eviction?.uid !== object.metadata.uid || !asked) return 'irrelevant';
-          if (!isEvicted(object) || isEvicted(previous)) return 'irrelevant';
+          if (pod === undefined || !asked) return 'irrelevant';
+          if (eviction.uid !== pod.metadata.uid) return 'irrelevant';
           const versions = theBudget(eviction);
           if (versions === undefined || !asked.every(isUnhealthy)) return 'irrelevant';
-          if (versions.some((version) => mayGo(version, object))) return 'holds';
+          if (versions.some((version) => mayGo(version, pod))) return 'holds';
           return violationAt(moment, {
-            message: `${object.metadata.name} is not Ready and was evicted against the policy`,
+            message: `${pod.metadata.name} is not Ready and was evicted against the policy`,
             expected: 'AlwaysAllow, enough healthy pods, or a charge to the budget',
             observed: describeSome(versions.map(spell)),
             evidence: versions.map((version) => moment.before.seqOf(version)),

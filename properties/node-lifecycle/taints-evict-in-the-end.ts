@@ -2,6 +2,7 @@ import type { Pod, WorkloadKind } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { AlwaysProperty, Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { describeSome } from '../vocabulary/describe.ts';
 import { createSilences } from '../vocabulary/node-silence.ts';
 import { isTerminating } from '../vocabulary/pods.ts';
@@ -67,7 +68,7 @@ export function taintsEvictInTheEnd(controller: WorkloadKind): AlwaysProperty {
         },
         other: (event, view) => {
           disturbances.other(event);
-          const isRest = event.event === 'phase' && event.phase === 'hold' && event.quiet === true;
+          const isRest = isQuietRest(event);
           if (!isRest) return 'irrelevant';
           const existing = [...tainted].filter((name) => view.get('Node', name) !== undefined);
           const answers = existing.map((name) => judge(name, view, event.at, event.seq));

@@ -3,6 +3,7 @@ import type { Pod } from '../../specs/kubernetes.ts';
 import type { Moment } from '../property.ts';
 import { always } from '../property.ts';
 import type { ClusterView, Watched } from '../view.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { isDeletionBy, ownerOfKind } from '../vocabulary/attribution.ts';
 import { activePodsOf, adoptablePods } from '../vocabulary/claimed-pods.ts';
 import { isActive } from '../vocabulary/pods.ts';
@@ -30,7 +31,7 @@ export const mismatchedPodsAreReleased = always({
         return isStray ? judgeDeletion(moment) : 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let isAnyFree = false;
         for (const uid of strays) {
           const pod = view.byUid('Pod', uid);

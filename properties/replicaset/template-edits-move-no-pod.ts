@@ -2,6 +2,7 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Moment } from '../property.ts';
 import { always } from '../property.ts';
 import type { Watched } from '../view.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { isDeletionBy } from '../vocabulary/attribution.ts';
 import { activePodsOf, adoptablePods } from '../vocabulary/claimed-pods.ts';
 import { isActive } from '../vocabulary/pods.ts';
@@ -34,7 +35,7 @@ export const templateEditsMoveNoPod = always({
         return isOlder ? judgeDeletion(moment) : 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         return [...older].some((uid) => view.byUid('Pod', uid)) ? 'holds' : 'irrelevant';
       },
     };

@@ -1,6 +1,7 @@
 /** SVC-DNS-003: once a pod of a StatefulSet has been replaced, its name leads to the new pod, and
  * to the address that this one has. Addresses may be used again, so only the current one counts. */
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { endpointsOf, membersOf, servicesOf } from '../vocabulary/endpoints.ts';
 import { describeSome } from '../vocabulary/describe.ts';
 
@@ -19,7 +20,7 @@ export const namesLeadToTheCurrentPod = always({
         return 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let atStake = false;
         for (const service of servicesOf(view)) {
           for (const pod of membersOf(view, service)) {

@@ -5,6 +5,7 @@
 import type { ClusterView } from '../view.ts';
 import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { describePod } from '../vocabulary/describe.ts';
 import { isOrdered, isWanted } from '../vocabulary/ordinals.ts';
 import { isTerminal } from '../vocabulary/pods.ts';
@@ -58,7 +59,7 @@ export const endedPodsAreReplaced = always({
         return 'irrelevant';
       },
       other: (event, view) => {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         const answers = [...ended.values()].map((each) => settle(each, view, event.seq));
         const broken = answers.find((answer) => typeof answer === 'object');
         return broken ?? (answers.includes('holds') ? 'holds' : 'irrelevant');

@@ -7,6 +7,7 @@
 import type { ControllerRevision } from '../../specs/kubernetes.ts';
 import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { describeSome } from '../vocabulary/describe.ts';
 import { createLateLooks } from '../vocabulary/late-looks.ts';
 import { historyLimitOf, unusedRevisions } from '../vocabulary/set-history.ts';
@@ -27,7 +28,7 @@ export const historyStaysWithinItsLimit = always({
         return 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let answer: Answer = 'irrelevant';
         for (const sight of settledSets(view, context)) {
           const { uid } = sight.set.metadata;

@@ -8,6 +8,7 @@ import type { ControllerRevision, StatefulSet } from '../../specs/kubernetes.ts'
 import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { createLateLooks } from '../vocabulary/late-looks.ts';
 import { settledSets } from '../vocabulary/stateful-rest.ts';
 
@@ -25,7 +26,7 @@ export const orphanedRevisionsAreAdopted = always({
         return 'irrelevant';
       },
       other(event, view) {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         let answer: Answer = 'irrelevant';
         for (const { set } of settledSets(view, context)) {
           for (const revision of view.list('ControllerRevision')) {

@@ -5,6 +5,7 @@
 import type { PersistentVolumeClaim } from '../../specs/kubernetes.ts';
 import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { hasWorkloadOwner } from '../vocabulary/claims.ts';
 import { describeSome } from '../vocabulary/describe.ts';
 import type { ClusterView } from '../view.ts';
@@ -29,7 +30,7 @@ export const ownedClaimsGoWithTheirOwner = always({
         return 'irrelevant';
       },
       other: (event, view) => {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         const answers = [...owned.values()].map((claim) => settled(claim, view, event.seq));
         const broken = answers.find((answer) => typeof answer === 'object');
         return broken ?? (answers.includes('holds') ? 'holds' : 'irrelevant');

@@ -10,6 +10,7 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { Answer, MonitorContext } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { claimNameIn, claimOrdinal, claimsFor } from '../vocabulary/claims.ts';
 import { describeSome } from '../vocabulary/describe.ts';
 import { isOrdered, isWanted, ordinalOf, podNameOf } from '../vocabulary/ordinals.ts';
@@ -62,7 +63,7 @@ export const pendingPodsGetTheirClaimsBack = always({
         return 'irrelevant';
       },
       other: (event, view) => {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         const answers = [...robbed].map(([uid, isTold]) => {
           const answer = settled(uid, view, context, event.seq);
           return isTold || answer === 'holds' ? answer : 'irrelevant';

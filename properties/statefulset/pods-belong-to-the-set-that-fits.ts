@@ -7,6 +7,7 @@ import type { Pod, StatefulSet } from '../../specs/kubernetes.ts';
 import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { Answer } from '../property.ts';
 import { always } from '../property.ts';
+import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { isTerminating } from '../vocabulary/pods.ts';
 import type { ClusterView } from '../view.ts';
 
@@ -49,7 +50,7 @@ export const podsBelongToTheSetThatFits = always({
         return 'irrelevant';
       },
       other: (event, view) => {
-        if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+        if (!isQuietRest(event)) return 'irrelevant';
         const answers = [...astray].map((uid) => settled(uid, view, event.seq));
         const broken = answers.find((answer) => typeof answer === 'object');
         return broken ?? (answers.includes('holds') ? 'holds' : 'irrelevant');

@@ -4,15 +4,6 @@ import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { ClusterView } from '../view.ts';
 import { ownerOfKind } from './attribution.ts';
 
-/** A Deployment that stays and whose selector matches this ReplicaSet, if there is one. */
-export function adopterOf(view: ClusterView, { metadata }: ReplicaSet): Deployment | undefined {
-  for (const deployment of view.list('Deployment')) {
-    if (deployment.metadata.deletionTimestamp !== undefined) continue;
-    if (selectorMatches(deployment.spec.selector, metadata.labels)) return deployment;
-  }
-  return undefined;
-}
-
 /** The Deployment that has this ReplicaSet although its selector does not match it, if it stays. */
 export function strangerOf(view: ClusterView, set: ReplicaSet): Deployment | undefined {
   const deployment = ownerOfKind(view, set, 'Deployment');

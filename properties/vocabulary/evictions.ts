@@ -5,7 +5,7 @@ import { faultOf } from '../../specs/scenario.ts';
 import type { ChangeEvent, FaultEvent, TraceEvent } from '../../specs/trace.ts';
 import type { Moment, MonitorContext } from '../property.ts';
 import type { ClusterView } from '../view.ts';
-import { budgetsFor, covers } from './budgets.ts';
+import { budgetsFor, covers, isEvicted } from './budgets.ts';
 
 /** One eviction, from its request on. */
 export interface Eviction {
@@ -67,4 +67,11 @@ function versionsOf({ budgets }: Eviction, { metadata }: PodDisruptionBudget) {
  * are several. */
 export function theBudget({ budgets }: Eviction): readonly PodDisruptionBudget[] | undefined {
   return budgets.size === 1 ? [...budgets.values()][0] : undefined;
+}
+
+/** The pod, if this is the moment at which it is marked as evicted. */
+export function evictedHere({ event, previous }: Moment): Pod | undefined {
+  const { object } = event;
+  if (object.kind !== 'Pod' || previous?.kind !== 'Pod') return undefined;
+  return isEvicted(object) && !isEvicted(previous) ? object : undefined;
 }

@@ -6,6 +6,7 @@ import type { Deployment, ReplicaSet } from '../../specs/kubernetes.ts';
 import type { Monitor, Moment } from '../property.ts';
 import type { ClusterView } from '../view.ts';
 import type { Violation } from '../verdict.ts';
+import { isQuietRest } from './at-rest.ts';
 import { inUse } from './rollout.ts';
 import { isScalingEvent, scalingPass } from './scaling-pass.ts';
 
@@ -41,7 +42,7 @@ export function monitorScaled(claim: ScaledClaim): Monitor {
       return 'irrelevant';
     },
     other(event, view) {
-      if (event.event !== 'phase' || event.phase !== 'hold' || !event.quiet) return 'irrelevant';
+      if (!isQuietRest(event)) return 'irrelevant';
       let atStake = false;
       for (const deployment of view.list('Deployment')) {
         const answer = claim(view, deployment);
