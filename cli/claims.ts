@@ -15,7 +15,7 @@ import { exitCodes, UsageError } from './exit.ts';
 import type { Options } from './options.ts';
 import { gates, positiveNumber, target } from './options.ts';
 import { onInterrupt } from './run.ts';
-import { globPattern } from './selection.ts';
+import { pick } from './selection.ts';
 import { suiteVersion } from './version.ts';
 
 const documentPath = new URL('../docs/claims.md', import.meta.url);
@@ -111,16 +111,10 @@ function shapeOf(shown: readonly ShownClaim[]) {
 }
 
 function choose(words: readonly string[], ledger: readonly Claim[]): readonly Claim[] {
-  if (words.length === 0) return ledger;
-  const patterns = words.map((word) => ({ word, pattern: globPattern(word) }));
-  const names = (claim: Claim) => [claim.id, claim.about, ...claim.requirements];
-  for (const { word, pattern } of patterns) {
-    if (ledger.some((claim) => names(claim).some((name) => pattern.test(name)))) continue;
-    const near = suggest(word, ledger.flatMap(names));
+  const namesOf = ({ id, about, requirements }: Claim) => [id, about, ...requirements];
+  return pick(words, ledger, namesOf, (word) => {
+    const near = suggest(word, ledger.flatMap(namesOf));
     const hint = near === undefined ? 'see: plimsoll claims' : `did you mean ${near}?`;
-    throw new UsageError(`no claim is selected by ${JSON.stringify(word)}; ${hint}`);
-  }
-  return ledger.filter((claim) =>
-    patterns.some(({ pattern }) => names(claim).some((name) => pattern.test(name))),
-  );
+    return `no claim is selected by ${JSON.stringify(word)}; ${hint}`;
+  });
 }

@@ -6,11 +6,11 @@ import type { Kill } from './engine/kill.ts';
 import { killMutants } from './engine/kill.ts';
 import type { Mutant } from './engine/mutants.ts';
 import { loadMutants } from './engine/mutants.ts';
-import { exitCodes, UsageError } from './exit.ts';
+import { exitCodes } from './exit.ts';
 import type { Options } from './options.ts';
 import { wholeNumber } from './options.ts';
 import { onInterrupt } from './run.ts';
-import { globPattern } from './selection.ts';
+import { pick } from './selection.ts';
 
 const tablePath = new URL('../docs/mutants.md', import.meta.url);
 
@@ -40,20 +40,14 @@ export async function mutate(options: Options, words: readonly string[]): Promis
 
 /** Mutants by their own id, their property or their requirement, with globs; all without words. */
 function choose(words: readonly string[], mutants: readonly Mutant[]): readonly Mutant[] {
-  if (words.length === 0) return mutants;
-  const patterns = words.map((word) => ({ word, pattern: globPattern(word) }));
-  for (const { word, pattern } of patterns) {
-    if (mutants.some((mutant) => isMeant(mutant, pattern))) continue;
-    throw new UsageError(
+  return pick(
+    words,
+    mutants,
+    ({ id, property, requirement }) => [id, property, requirement],
+    (word) =>
       `nothing is selected by ${JSON.stringify(word)}: no mutant, property or requirement with ` +
-        'mutants has this id; see: plimsoll list',
-    );
-  }
-  return mutants.filter((mutant) => patterns.some(({ pattern }) => isMeant(mutant, pattern)));
-}
-
-function isMeant({ id, property, requirement }: Mutant, pattern: RegExp): boolean {
-  return [id, property, requirement].some((name) => pattern.test(name));
+      'mutants has this id; see: plimsoll list',
+  );
 }
 
 function rowOf({ mutant, isKilled, scenarios }: Kill): KillRow {

@@ -9,20 +9,27 @@ export function select(
   words: readonly string[],
   properties: readonly Property[],
 ): readonly Property[] {
-  if (words.length === 0) return properties;
-  const wanted = new Set<Property>();
-  for (const word of words) {
-    const found = properties.filter((property) => matches(word, property));
-    if (found.length === 0) throw new UsageError(nothingSelected(word, properties));
-    for (const property of found) wanted.add(property);
-  }
-  return properties.filter((property) => wanted.has(property));
+  const namesOf = ({ id, controller, requirements }: Property) => [id, controller, ...requirements];
+  return pick(words, properties, namesOf, (word) => nothingSelected(word, properties));
 }
 
-function matches(word: string, property: Property): boolean {
-  const pattern = globPattern(word);
-  const names = [property.id, property.controller, ...property.requirements];
-  return names.some((name) => pattern.test(name));
+/** Those of the items that any of the words names, with globs; all of them when there are no words.
+ * Throws UsageError with what `refusal` says of a word that names nothing. */
+export function pick<T>(
+  words: readonly string[],
+  items: readonly T[],
+  namesOf: (item: T) => readonly string[],
+  refusal: (word: string) => string,
+): readonly T[] {
+  if (words.length === 0) return items;
+  const wanted = new Set<T>();
+  for (const word of words) {
+    const pattern = globPattern(word);
+    const found = items.filter((item) => namesOf(item).some((name) => pattern.test(name)));
+    if (found.length === 0) throw new UsageError(refusal(word));
+    for (const item of found) wanted.add(item);
+  }
+  return items.filter((item) => wanted.has(item));
 }
 
 /** An id with `*` and `?` as a pattern, in any case. */

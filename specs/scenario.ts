@@ -242,6 +242,11 @@ export function commandOf(step: Step): Command | undefined {
   return 'command' in step ? step.command : undefined;
 }
 
+/** Does it restart the controllers? Whoever shares a control plane with it notices. */
+export function restartsControllers({ steps }: Scenario): boolean {
+  return steps.some((step) => faultOf(step)?.fault === 'ControllerRestart');
+}
+
 /** Is this step a fault, and if so which? */
 export function faultOf(step: Step): Fault | undefined {
   return 'fault' in step ? step.fault : undefined;

@@ -6,7 +6,7 @@ import {
   clusterSettleDeadlineMs,
 } from '../../specs/deadlines.ts';
 import type { Scenario } from '../../specs/scenario.ts';
-import { faultOf } from '../../specs/scenario.ts';
+import { restartsControllers } from '../../specs/scenario.ts';
 import type { Adapter, Budgets, Capability, Environment } from '../adapter.ts';
 import { AdapterError } from '../adapter.ts';
 import { borrowNodes, returnNodes } from './borrowed-nodes.ts';
@@ -52,7 +52,7 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
 
   async function open(scenario: Scenario): Promise<Environment> {
     const connection = await connectOnce();
-    const leave = await lanes.enter(hitsOthers(scenario) ? 'all' : 'one');
+    const leave = await lanes.enter(restartsControllers(scenario) ? 'all' : 'one');
     count += 1;
     // An environment that could not be opened gives its lane back itself.
     const environment = await openEnvironment({
@@ -92,11 +92,6 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
     open,
     close,
   };
-}
-
-/** All scenarios share the controllers' process: one that kills it must be alone. */
-function hitsOthers(scenario: Scenario): boolean {
-  return scenario.steps.some((step) => faultOf(step)?.fault === 'ControllerRestart');
 }
 
 /** Removes what is left of a run, and lets go of the cluster. */

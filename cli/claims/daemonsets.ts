@@ -1,8 +1,9 @@
 /** What can be seen of claims about DaemonSets. */
 import type { Node } from '../../specs/kubernetes.ts';
 import type { Trace } from '../../specs/trace.ts';
+import { seconds } from '../../reports/markdown.ts';
 import type { Observation } from './observations.ts';
-import { atTheEnd, seconds, versionsOf } from './story.ts';
+import { atTheEnd, versionsOf } from './story.ts';
 
 const onePodOnEligibleNodesOnly: Observation = (trace) => {
   const nodes = atTheEnd(trace, 'Node');

@@ -1,8 +1,9 @@
 /** What can be seen of claims about Deployments. */
 import { conditionOf } from '../../specs/kubernetes.ts';
 import type { Trace } from '../../specs/trace.ts';
+import { seconds } from '../../reports/markdown.ts';
 import type { Observation } from './observations.ts';
-import { atTheEnd, livesOf, seconds, versionsOf } from './story.ts';
+import { atTheEnd, claimOf, livesOf, versionsOf } from './story.ts';
 
 /** The greatest declared total of all ReplicaSets, and the greatest number of pods. */
 const morePodsThanAQuarterAbove: Observation = (trace) => {
@@ -76,10 +77,7 @@ const aNewPodForEachLostOne: Observation = (trace) => {
 
 const everyPodNamesTheSameClaim: Observation = (trace) => {
   const pods = atTheEnd(trace, 'Pod');
-  const claims = pods.map(({ spec }) => {
-    const volume = spec.volumes?.find((each) => each.persistentVolumeClaim !== undefined);
-    return volume?.persistentVolumeClaim?.claimName;
-  });
+  const claims = pods.map(claimOf);
   const [claim] = new Set(claims);
   const there = atTheEnd(trace, 'PersistentVolumeClaim').length;
   if (pods.length < 2 || claim === undefined || new Set(claims).size > 1) return undefined;

@@ -1,6 +1,7 @@
 /** What can be seen of claims about StatefulSets. */
+import { seconds } from '../../reports/markdown.ts';
 import type { Observation } from './observations.ts';
-import { atTheEnd, livesOf, seconds, versionsOf } from './story.ts';
+import { atTheEnd, claimOf, livesOf, versionsOf } from './story.ts';
 
 const namesAreOrdinals: Observation = (trace) => {
   const names = livesOf(trace).map(({ name }) => name);
@@ -37,11 +38,6 @@ const sameNameSameClaim: Observation = (trace) => {
   if (lives.length < 2 || new Set(claims).size !== 1 || new Set(uids).size !== 1) return undefined;
   return `${lives.length} pods were called sample-0, in turn; each mounted ${claims[0]}`;
 };
-
-function claimOf(pod: ReturnType<typeof livesOf>[number]['latest']): string | undefined {
-  return pod.spec.volumes?.find((volume) => volume.persistentVolumeClaim)?.persistentVolumeClaim
-    ?.claimName;
-}
 
 const claimWithoutPod: Observation = (trace) => {
   const mounted = new Set(atTheEnd(trace, 'Pod').map(claimOf));

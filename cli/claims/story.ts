@@ -69,7 +69,8 @@ export function livesOf(trace: Trace): readonly Life[] {
   return [...lives.values()];
 }
 
-/** `12.3 s`. */
-export function seconds(at: Millis): string {
-  return `${(at / 1000).toFixed(1)} s`;
+/** The name of the claim that a pod mounts, if it mounts one. */
+export function claimOf({ spec }: Pod): string | undefined {
+  return spec.volumes?.find((volume) => volume.persistentVolumeClaim)?.persistentVolumeClaim
+    ?.claimName;
 }

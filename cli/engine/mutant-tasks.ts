@@ -3,7 +3,6 @@ import { modelVersion } from '../../adapters/model/adapter.ts';
 import type { Exploration, Explored } from '../../properties/explore.ts';
 import { exploreRuns } from '../../properties/explore.ts';
 import { properties } from '../../properties/index.ts';
-import type { PropertyId } from '../../properties/verdict.ts';
 import { explorationOf } from './model-tasks.ts';
 import type { MutantResult, MutantTask } from './mutant-worker.ts';
 import { loadRegressions } from './regressions.ts';
@@ -17,15 +16,18 @@ const runsForOthers = 100;
 export async function exploreUntilFailure(task: MutantTask): Promise<MutantResult> {
   const { controller, property, seed, runs } = task;
   const featureGates = Object.fromEntries(task.gates.map((gate) => [gate, true]));
-  const explorationBy = (ids: readonly PropertyId[]): Exploration => ({
-    ...explorationOf({ version: modelVersion, featureGates, seed, properties: ids }, controller),
+  const everything: Exploration = {
+    ...explorationOf(
+      { version: modelVersion, featureGates, seed, properties: properties.map(({ id }) => id) },
+      controller,
+    ),
     regressions: loadRegressions(controller),
-  });
-  const everything = explorationBy(properties.map(({ id }) => id));
+  };
   if (property === undefined) return resultOf(await exploreRuns({ ...everything, runs }), task);
   const found = new AbortController();
   const explored = await exploreRuns({
-    ...explorationBy([property]),
+    ...everything,
+    properties: everything.properties.filter(({ id }) => id === property),
     runs,
     signal: found.signal,
     onRun({ judgements }) {

@@ -9,7 +9,7 @@ import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { Pairs } from '../../specs/pairs.ts';
 import { addPairs, countPairs, noPairs } from '../../specs/pairs.ts';
 import type { Scenario } from '../../specs/scenario.ts';
-import { faultOf } from '../../specs/scenario.ts';
+import { restartsControllers } from '../../specs/scenario.ts';
 import type { Target } from '../../specs/target.ts';
 import type { Trace } from '../../specs/trace.ts';
 import type { TargetOption } from '../options.ts';
@@ -138,9 +138,4 @@ export function byLanes(one: Scenario, other: Scenario): number {
     Number(restartsControllers(one)) - Number(restartsControllers(other)) ||
     lengthOf(other) - lengthOf(one)
   );
-}
-
-/** All scenarios share the controllers, so one that restarts them has the cluster for itself. */
-function restartsControllers(scenario: Scenario): boolean {
-  return scenario.steps.some((step) => faultOf(step)?.fault === 'ControllerRestart');
 }
