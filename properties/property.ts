@@ -1,5 +1,5 @@
 /** What a property is, and the three constructors: `always`, `eventually`, `sometimes`. */
-import type { FeatureGate } from '../specs/features.ts';
+import type { Feature } from '../specs/features.ts';
 import type { Kind, ObjectKey, WorkloadKind } from '../specs/kubernetes.ts';
 import type { Guarantee, Target } from '../specs/target.ts';
 import type { ChangeEvent, TraceEvent, TraceHeader } from '../specs/trace.ts';
@@ -7,7 +7,7 @@ import type { PropertyId, Violation } from './verdict.ts';
 import type { ClusterView, Watched } from './view.ts';
 
 /** What a property needs of its target before it says anything. */
-export type Need = FeatureGate | Guarantee | `!${FeatureGate}`;
+export type Need = Feature | Guarantee | `!${Feature}`;
 
 interface PropertyBase {
   readonly id: PropertyId;

@@ -4,6 +4,7 @@
  * A row says from which release on a gate has which default, as upstream's own tables do. A gate
  * that a release does not know yet, or no longer knows because it is locked on, follows from the
  * rows too: before the first row it is off, after `locked` it is on whatever anybody asks for.
+ * Changes without a gate that requirements or the model depend on stand beside the gates.
  */
 import semver from 'semver';
 
@@ -61,15 +62,34 @@ export const gates = {
 /** A feature gate that some requirement depends on. */
 export type FeatureGate = keyof typeof gates;
 
+/** What came without a gate, and with which release: nobody can turn it off. */
+const changes = {
+  /** A Deployment hears of every pod that goes, not only of its last (DEP-REC-003). */
+  RecreateHearsOfEveryPod: '1.37',
+  /** Under OnDelete, too, an update that is complete is called so in the status (STS-REV-006). */
+  OnDeleteUpdatesComplete: '1.37',
+  /** In a Parallel set with a budget, unavailable old pods go whatever the budget (STS-UPD-007). */
+  UnavailablePodsGoFirst: '1.37',
+} as const satisfies Readonly<Record<string, Version>>;
+
+/** Something that a release does or does not do. */
+export type Feature = FeatureGate | keyof typeof changes;
+
 /** Every gate of the table, for messages and for reading a cluster's own list. */
 export const featureGates = Object.keys(gates) as readonly FeatureGate[];
 
-/** The gates that are on in a release, given what was asked for explicitly. */
+/** What a release does: the gates that are on, given what was asked for explicitly, and what came
+ * without a gate. */
 export function featuresOf(
   version: Version,
   overrides: Partial<Record<FeatureGate, boolean>> = {},
-): ReadonlySet<FeatureGate> {
-  return new Set(featureGates.filter((gate) => isEnabled(gate, version, overrides[gate])));
+): ReadonlySet<Feature> {
+  const enabled = featureGates.filter((gate) => isEnabled(gate, version, overrides[gate]));
+  const names = Object.keys(changes) as readonly (keyof typeof changes)[];
+  return new Set<Feature>([
+    ...enabled,
+    ...names.filter((name) => isAtLeast(version, changes[name])),
+  ]);
 }
 
 function isEnabled(gate: FeatureGate, version: Version, override: boolean | undefined): boolean {

@@ -1,5 +1,5 @@
 /** What a trace was taken from, and what it may be trusted for. */
-import type { FeatureGate, Version } from './features.ts';
+import type { Feature, Version } from './features.ts';
 import type { Millis } from './scenario.ts';
 
 /** What a trace guarantees beyond "every event that is in it happened". `complete-history`: every
@@ -11,7 +11,7 @@ export type Guarantee = (typeof guarantees)[number];
 
 export interface Target {
   readonly version: Version;
-  readonly features: readonly FeatureGate[];
+  readonly features: readonly Feature[];
   readonly guarantees: readonly Guarantee[];
   /** How far behind the stored state the view may lag that a controller's write came from: the lag
    * of its caches and the length of a sync. Exact on the model, a budget with a reason

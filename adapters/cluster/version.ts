@@ -1,5 +1,5 @@
 /** What a cluster is: its version, and which of the gates that requirements depend on are on. */
-import type { FeatureGate, Version } from '../../specs/features.ts';
+import type { Feature, FeatureGate, Version } from '../../specs/features.ts';
 import { featureGates, featuresOf } from '../../specs/features.ts';
 import { askComponent } from './component-endpoints.ts';
 import { PreflightError, isRecord, messageOf } from './errors.ts';
@@ -8,7 +8,7 @@ import type { Rest } from './rest.ts';
 
 export interface Release {
   readonly version: Version;
-  readonly features: readonly FeatureGate[];
+  readonly features: readonly Feature[];
 }
 
 type Gates = Partial<Record<FeatureGate, boolean>>;

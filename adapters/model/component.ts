@@ -6,7 +6,7 @@
  * Not modelled: several workers (upstream has five), so syncs of two keys of one controller never
  * interleave; leader election; client-side rate limits; the mutation detector.
  */
-import type { FeatureGate } from '../../specs/features.ts';
+import type { Feature } from '../../specs/features.ts';
 import type { Kind } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { ApiServer } from './apiserver.ts';
@@ -51,7 +51,7 @@ export interface ComponentParts {
   readonly availability: Availability;
   readonly clock: Clock;
   readonly random: Random;
-  readonly features: ReadonlySet<FeatureGate>;
+  readonly features: ReadonlySet<Feature>;
   readonly drawLagProfile: (random: Random) => LagProfile;
 }
 

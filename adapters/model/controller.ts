@@ -5,7 +5,7 @@
  * Every `yield` is one event of the simulation, so the world can delay, reject or interleave
  * anything between two requests, or kill the controller there. No helper hides a `yield`.
  */
-import type { FeatureGate } from '../../specs/features.ts';
+import type { Feature } from '../../specs/features.ts';
 import type { Kind, KubernetesObject, ObjectMeta, ObjectOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { Actor } from '../../specs/trace.ts';
@@ -79,7 +79,7 @@ export interface Cache {
 /** What a sync may use besides its key. */
 export interface SyncContext {
   readonly cache: Cache;
-  readonly features: ReadonlySet<FeatureGate>;
+  readonly features: ReadonlySet<Feature>;
   /** The controller's clock: milliseconds since the epoch. */
   readonly nowMs: () => number;
   /** A random order, for batches that upstream sends concurrently; drawn from the run's seed. */
@@ -113,4 +113,4 @@ export interface Wake {
 }
 
 /** Called at every start of the controller's process: whatever it remembers is lost then. */
-export type ControllerFactory = (features: ReadonlySet<FeatureGate>) => Controller;
+export type ControllerFactory = (features: ReadonlySet<Feature>) => Controller;

@@ -2,7 +2,7 @@
 import { annotationsOf, defaultBehaviour } from '../../specs/behaviour.ts';
 import type { PodBehaviour } from '../../specs/behaviour.ts';
 import { featuresOf } from '../../specs/features.ts';
-import type { FeatureGate } from '../../specs/features.ts';
+import type { Feature } from '../../specs/features.ts';
 import type { Kind, KubernetesObject, OwnerReference, Pod } from '../../specs/kubernetes.ts';
 import { poolLabel } from '../../specs/manifest.ts';
 import type { Component, Millis } from '../../specs/scenario.ts';
@@ -35,7 +35,7 @@ export function idleController(actor: Actor): ControllerFactory {
 export function worldWithoutControllers(
   seed = 1,
   overrides: Partial<Record<Component, ControllerFactory>> = {},
-  features: ReadonlySet<FeatureGate> = featuresOf('1.36'),
+  features: ReadonlySet<Feature> = featuresOf('1.36'),
 ): World {
   const idle = Object.fromEntries(components.map((name) => [name, idleController(name)]));
   return newWorld({ seed, features, controllers: { ...idle, ...overrides } });

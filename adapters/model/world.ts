@@ -2,7 +2,7 @@
  * Composes the model: one clock, one store, one API server, and everybody who writes to it. What
  * can occur is the closed list `Happening` in `clock.ts`.
  */
-import type { FeatureGate } from '../../specs/features.ts';
+import type { Feature } from '../../specs/features.ts';
 import type { Condition, Labels, Node } from '../../specs/kubernetes.ts';
 import { managedLabel, poolLabel } from '../../specs/manifest.ts';
 import type { Placement } from '../../specs/manifest.ts';
@@ -44,14 +44,14 @@ export const placement: Placement = {
 
 export interface WorldOptions {
   readonly seed: number;
-  readonly features: ReadonlySet<FeatureGate>;
+  readonly features: ReadonlySet<Feature>;
   /** Takes the place of a controller of the model. */
   readonly controllers: Partial<Record<ComponentName, ControllerFactory>>;
   readonly onDraw?: DrawListener;
 }
 
 export interface World extends ActorParts {
-  readonly features: ReadonlySet<FeatureGate>;
+  readonly features: ReadonlySet<Feature>;
   readonly heartbeats: Heartbeats;
   readonly kubelets: Kubelets;
   readonly components: ReadonlyMap<ComponentName, Component>;

@@ -1,5 +1,5 @@
 /** How a request becomes a stored version: completed, checked, numbered, or refused. */
-import type { FeatureGate } from '../../specs/features.ts';
+import type { Feature } from '../../specs/features.ts';
 import type { Kind, KubernetesObject, ObjectMeta } from '../../specs/kubernetes.ts';
 import { apiVersions } from '../../specs/kubernetes.ts';
 import type { Actor } from '../../specs/trace.ts';
@@ -18,7 +18,7 @@ export interface ServerParts {
   readonly clock: Clock;
   /** For uids and generated names. */
   readonly random: Random;
-  readonly features: ReadonlySet<FeatureGate>;
+  readonly features: ReadonlySet<Feature>;
   readonly namespace: string;
 }
 

@@ -23,6 +23,16 @@ describe('statefulset/at-most-one-pod-is-down', () => {
     expect(rolled().change({ replicas: 4 }).drop(2).kill(1).judge(property)).toBe('vacuous');
     expect(rolled().unready(0).drop(2).kill(1).judge(property)).toBe('vacuous');
   });
+  test('with maxUnavailable in force judges a budget of one, and says nothing of more', () => {
+    const judged = (maxUnavailable: number) => {
+      const rollingUpdate = { partition: 0, maxUnavailable };
+      const spec = { updateStrategy: { type: 'RollingUpdate', rollingUpdate } } as const;
+      const set = miniSet(spec, { version: '1.37' }).pods([0, 1, 2]).wait(60_000).roll('b');
+      return set.drop(2).kill(1).judge(property);
+    };
+    expect(judged(1)).toBe('failed');
+    expect(judged(2)).toBe('vacuous');
+  });
   test('says nothing of a set that was not complete, or only for a moment', () => {
     const incomplete = miniSet({ replicas: 4 }).pods([0, 1, 2]).wait(60_000).roll('b');
     expect(incomplete.drop(2).kill(1).judge(property)).toBe('vacuous');

@@ -4,7 +4,7 @@
  * Exact, so it is judged only where nothing else takes pods down: from a state in which the set was
  * complete, healthy and of one revision for as long as caches may lag, through changes of the
  * template alone, until a fault, a deletion by anybody else, a pod that loses readiness, or another
- * change of the set.
+ * change of the set. Silent where `maxUnavailable` counts and is more than one.
  */
 import type { Pod, StatefulSet } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
@@ -19,7 +19,7 @@ import { createRollCall } from '../vocabulary/roll-call.ts';
 import type { Act } from '../vocabulary/stateful-moments.ts';
 import { actOn, deletedPod, sightOf } from '../vocabulary/stateful-moments.ts';
 import type { Sight } from '../vocabulary/stateful-steps.ts';
-import { isHealthy, memberAt } from '../vocabulary/stateful-steps.ts';
+import { isHealthy, memberAt, mostUnavailable } from '../vocabulary/stateful-steps.ts';
 
 /** A set whose only trouble can be its own update; ordinals that the update took down. */
 interface Calm {
@@ -32,7 +32,7 @@ export const atMostOnePodIsDown = always({
   title: 'Without faults a rolling update has at most one pod down at a time',
   controller: 'StatefulSet',
   requirements: ['STS-UPD-002'],
-  needs: ['!MaxUnavailableStatefulSet', 'actors'],
+  needs: ['actors'],
   on: ['StatefulSet', 'Pod'],
   monitor: (context) => {
     const calm = new Map<string, Calm>();
@@ -119,9 +119,10 @@ function isTrouble({ event, previous, touched }: Moment, pod: Pod): boolean {
   return event.change === 'DELETED' || isTerminating(pod) || isLosing || isMoving;
 }
 
-/** Complete, healthy, nothing more and of one revision. */
+/** Complete, healthy, nothing more and of one revision, in a set whose pods go one by one. */
 function isComplete(sight: Sight, rolls: RollCall): boolean {
   const { replicas } = sight.set.spec;
+  if (sight.isBudgeted && mostUnavailable(sight.set) > 1) return false;
   const tally = sight.view.tally(sight.set.metadata.uid);
   if (replicas === 0 || tally.all !== replicas || tally.ready !== replicas) return false;
   if (isLeaving(sight.set)) return false;

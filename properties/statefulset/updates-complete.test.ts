@@ -25,6 +25,26 @@ describe('statefulset/updates-complete', () => {
     const told = old({ podManagementPolicy: 'Parallel' }).roll('b').drop(1);
     expect(told.born(1, { revision: 'b' }).rest().judge(property)).toBe('passed');
   });
+  test('with a budget a Parallel set is judged since 1.37 only', () => {
+    const rollingUpdate = { partition: 0, maxUnavailable: 1 };
+    const spec = {
+      replicas: 2,
+      podManagementPolicy: 'Parallel',
+      updateStrategy: { type: 'RollingUpdate', rollingUpdate },
+    } as const;
+    const told = (version: string) => {
+      const features = { MaxUnavailableStatefulSet: true };
+      return miniSet(spec, { version, features }).pods([0, 1]);
+    };
+    expect(told('1.36').unready(0).roll('b').rest().judge(property)).toBe('vacuous');
+    expect(told('1.37').unready(0).roll('b').rest().judge(property)).toBe('failed');
+    const stuck = told('1.37').roll('b').drop(1).born(1, { revision: 'b' });
+    expect(stuck.rest().judge(property)).toBe('passed');
+    const halfway = () => told('1.37').roll('b').drop(1).pod(1, { revision: 'b' });
+    expect(halfway().rest().judge(property)).toBe('failed');
+    const done = halfway().drop(0).pod(0, { revision: 'b' });
+    expect(done.rest().judge(property)).toBe('passed');
+  });
   test('says nothing under OnDelete, and while an ordered set waits for a pod', () => {
     const onDelete = old({ updateStrategy: { type: 'OnDelete' } }).roll('b').rest();
     expect(onDelete.judge(property)).toBe('vacuous');

@@ -9,7 +9,7 @@ import type { Pod } from '../../specs/kubernetes.ts';
 import { keyOf } from '../../specs/kubernetes.ts';
 import { eventually } from '../property.ts';
 import { describeSome } from '../vocabulary/describe.ts';
-import { firstToUpdate, isOrdered, rangeOf } from '../vocabulary/ordinals.ts';
+import { firstToUpdate, isOrdered, rangeOf, wantedOrdinals } from '../vocabulary/ordinals.ts';
 import { isTerminating } from '../vocabulary/pods.ts';
 import { isMadeFrom } from '../vocabulary/revisions.ts';
 import { firstStop, isBlockedSomewhere, settledSets } from '../vocabulary/stateful-rest.ts';
@@ -18,6 +18,7 @@ import {
   condemnedPods,
   isUp,
   memberAt,
+  mostUnavailable,
   revisionOf,
   updateRevisions,
 } from '../vocabulary/stateful-steps.ts';
@@ -35,7 +36,9 @@ export const updatesComplete = eventually({
       const subject = keyOf(set);
       const revisions = updateRevisions(sight);
       if (revisions.length === 0) continue;
-      const old = firstOldPod(sight, revisions);
+      const old = sight.isBudgeted
+        ? firstWithinBudget(sight, revisions)
+        : firstOldPod(sight, revisions);
       if (old === undefined) {
         yield { subject, there: true };
         continue;
@@ -53,10 +56,10 @@ export const updatesComplete = eventually({
   },
 });
 
-/** A blocked name ends a Parallel sync before its update; with a budget an unavailable old pod may
- * use it up for good. */
+/** A blocked name ends a Parallel sync before its update; before 1.37 an unavailable old pod may
+ * use a budget up for good. */
 function isExcused(sight: Sight): boolean {
-  return sight.isBudgeted || isBlockedSomewhere(sight);
+  return (sight.isBudgeted && !sight.sparesUnavailable) || isBlockedSomewhere(sight);
 }
 
 function isWaiting(sight: Sight): boolean {
@@ -71,11 +74,28 @@ function firstOldPod(sight: Sight, revisions: readonly string[]): Pod | undefine
   for (let ordinal = rangeOf(set).last; ordinal >= firstToUpdate(set); ordinal -= 1) {
     const pod = memberAt(sight, ordinal);
     if (pod === undefined) return undefined;
-    const isNew = revisions.includes(revisionOf(pod) ?? '') && isMadeFrom(pod, set.spec.template);
-    if (!isNew && !isTerminating(pod)) return pod;
+    if (isOld(sight, pod, revisions)) return pod;
     if (!isUp(sight, pod)) return undefined;
   }
   return undefined;
+}
+
+/** Where several pods may go at once: an old pod that is down, or one that there is room for. */
+function firstWithinBudget(sight: Sight, revisions: readonly string[]): Pod | undefined {
+  const { set } = sight;
+  const pods = [...wantedOrdinals(set)].map((ordinal) => memberAt(sight, ordinal));
+  const down = pods.filter((pod) => pod === undefined || !isUp(sight, pod)).length;
+  const hasRoom = down < mostUnavailable(set);
+  const old = pods
+    .slice(set.spec.updateStrategy.rollingUpdate?.partition ?? 0)
+    .filter((pod) => pod !== undefined)
+    .filter((pod) => isOld(sight, pod, revisions));
+  return old.findLast((pod) => hasRoom || !isUp(sight, pod));
+}
+
+function isOld({ set }: Sight, pod: Pod, revisions: readonly string[]): boolean {
+  if (isTerminating(pod)) return false;
+  return !revisions.includes(revisionOf(pod) ?? '') || !isMadeFrom(pod, set.spec.template);
 }
 
 function imagesOf(pod: Pod): string {

@@ -40,6 +40,23 @@ describe('statefulset/updates-stay-within-max-unavailable', () => {
     const told = rolled({ ...budget(1, 2), ...parallel }).unready(0).kill(3);
     expect(told.judge(property)).toBe('failed');
   });
+  test('before 1.37 a Parallel pod that is down counts like any other', () => {
+    const told = rolled({ ...budget(1), ...parallel }).unready(0).kill(0);
+    expect(told.judge(property)).toBe('failed');
+  });
+  test('since 1.37 it goes whatever the budget, and others when there is room', () => {
+    const told = (max: number) =>
+      rolled({ ...budget(max), ...parallel }, { version: '1.37' }).unready(0).unready(1);
+    expect(told(1).kill(1).kill(0).judge(property)).toBe('passed');
+    expect(told(3).kill(1).kill(0).kill(3).judge(property)).toBe('passed');
+    expect(told(2).kill(3).judge(property)).toBe('failed');
+    expect(told(3).kill(2).judge(property)).toBe('failed');
+  });
+  test('since 1.37 a pod that is down below the partition stays, as in an ordered set', () => {
+    const told = (spec: object) => rolled(spec, { version: '1.37' }).unready(0).kill(0);
+    expect(told({ ...budget(1, 1), ...parallel }).judge(property)).toBe('failed');
+    expect(told(budget(1)).judge(property)).toBe('failed');
+  });
   test('fails below the partition, and where an ordered set is not healthy', () => {
     expect(rolled(budget(4, 2)).drop(3).drop(2).kill(1).judge(property)).toBe('failed');
     expect(rolled(budget(2)).unready(0).kill(3).judge(property)).toBe('failed');

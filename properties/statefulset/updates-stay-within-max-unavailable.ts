@@ -1,8 +1,9 @@
 /**
  * STS-UPD-007: where `maxUnavailable` counts, an update deletes a pod only while fewer pods than
  * that are down in the whole range, and takes the highest old ones first. A percentage is rounded
- * down, and one pod may always go. Only updates are judged: a pod that ended or is not wanted any
- * more goes whatever the budget.
+ * down, and one pod may always go. Since 1.37 old pods of a Parallel set that are down anyway go
+ * whatever the budget. With a budget of one this is what STS-UPD-001 promises, too. Only updates
+ * are judged: a pod that ended or is not wanted any more goes whatever the budget.
  */
 import { always } from '../property.ts';
 import { describePod, describeSome, violationAt } from '../vocabulary/describe.ts';
@@ -22,7 +23,7 @@ export const updatesStayWithinMaxUnavailable = always({
   id: 'statefulset/updates-stay-within-max-unavailable',
   title: 'An update takes the highest old pods, as many as maxUnavailable leaves room for',
   controller: 'StatefulSet',
-  requirements: ['STS-UPD-007'],
+  requirements: ['STS-UPD-007', 'STS-UPD-001'],
   needs: ['MaxUnavailableStatefulSet'],
   on: ['Pod'],
   monitor: (context) => ({

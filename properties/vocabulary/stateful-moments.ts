@@ -8,7 +8,7 @@ import { describePod, describeSome } from './describe.ts';
 import { instantOf } from './instant.ts';
 import { ordinalOf, podNameOf, wantedOrdinals } from './ordinals.ts';
 import type { Sight } from './stateful-steps.ts';
-import { isHealthy, memberAt } from './stateful-steps.ts';
+import { isHealthy, memberAt, updateRulesOf } from './stateful-steps.ts';
 
 /** A pod that a set's controller created or deleted. */
 export interface Act {
@@ -81,9 +81,8 @@ export function sightOf(
   set: StatefulSet,
   view: ClusterView = moment.before,
 ): Sight {
-  const isBudgeted = context.target.features.includes('MaxUnavailableStatefulSet');
   const now = instantOf(moment.event.at, context);
-  return { view, newest: moment.before, set, now, isBudgeted };
+  return { view, newest: moment.before, set, now, ...updateRulesOf(context) };
 }
 
 /** Could the controller have had a reason to delete this pod? It deletes by name, with no thought

@@ -12,7 +12,7 @@ import { atRest } from './instant.ts';
 import { isOrdered, podNameOf, wantedOrdinals } from './ordinals.ts';
 import { isTerminal, isTerminating } from './pods.ts';
 import type { Sight } from './stateful-steps.ts';
-import { condemnedPods, isHealthy, isUp } from './stateful-steps.ts';
+import { condemnedPods, isHealthy, isUp, updateRulesOf } from './stateful-steps.ts';
 
 /** What there is at a wanted ordinal. `blocked`: its name or a claim is taken, so that no pod can
  * be created there, or an adopted pod lacks the set's claims, which nobody can give it any more;
@@ -30,10 +30,10 @@ export type Slot =
 
 /** Every set that its controller still looks after, as it is at rest. */
 export function* settledSets(view: ClusterView, context: MonitorContext): Iterable<Sight> {
-  const isBudgeted = context.target.features.includes('MaxUnavailableStatefulSet');
+  const rules = updateRulesOf(context);
   for (const set of view.list('StatefulSet')) {
     if (set.metadata.deletionTimestamp !== undefined) continue;
-    yield { view, newest: view, set, now: atRest, isBudgeted };
+    yield { view, newest: view, set, now: atRest, ...rules };
   }
 }
 

@@ -6,6 +6,7 @@
  */
 import type { Pod, StatefulSet } from '../../specs/kubernetes.ts';
 import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
+import type { MonitorContext } from '../property.ts';
 import type { ClusterView } from '../view.ts';
 import type { Instant } from './instant.ts';
 import {
@@ -31,6 +32,18 @@ export interface Sight {
   readonly newest: ClusterView;
   /** Gate MaxUnavailableStatefulSet: a step of an update may take several pods. */
   readonly isBudgeted: boolean;
+  /** Since 1.37, where the gate is on: what is down anyway costs a Parallel set nothing. */
+  readonly sparesUnavailable: boolean;
+}
+
+/** How the target's controller goes about updates. */
+export function updateRulesOf({
+  target: { features },
+}: MonitorContext): Pick<Sight, 'isBudgeted' | 'sparesUnavailable'> {
+  return {
+    isBudgeted: features.includes('MaxUnavailableStatefulSet'),
+    sparesUnavailable: features.includes('UnavailablePodsGoFirst'),
+  };
 }
 
 /** Running, Ready, available for `minReadySeconds` and not terminating (0.2). */
@@ -42,6 +55,11 @@ export function isHealthy({ set, now }: Sight, pod: Pod | undefined): pod is Pod
 export function isUp({ set, now }: Pick<Sight, 'set' | 'now'>, pod: Pod): boolean {
   if (isTerminating(pod)) return false;
   return isAvailable(pod, set.spec.minReadySeconds, now.ms, now.toleranceMs);
+}
+
+/** Not available, or perhaps not yet. */
+function mayBeDown({ set, now }: Sight, pod: Pod): boolean {
+  return !isAvailable(pod, set.spec.minReadySeconds, now.ms, -now.toleranceMs);
 }
 
 /** The pod of an ordinal: the set's own, or an orphan that it may be about to adopt. */
@@ -159,15 +177,20 @@ export function mostUnavailable({ spec }: StatefulSet): number {
   return Math.max(1, percentDown(maxUnavailable ?? 1, spec.replicas));
 }
 
-/** STS-UPD-007: the highest old pods, as many as `maxUnavailable` leaves room for. */
+/** STS-UPD-007: the highest old pods, as many as `maxUnavailable` leaves room for; where what is
+ * down costs nothing, that goes whatever the room. */
 function isWithinBudget(sight: Sight, ordinal: number, revision: string): boolean {
   const { set } = sight;
+  const isSparing = sight.sparesUnavailable && !isOrdered(set);
+  const own = memberAt(sight, ordinal);
+  if (isSparing && own !== undefined && mayBeDown(sight, own)) return true;
   let room = mostUnavailable(set);
   for (const each of wantedOrdinals(set)) {
     const pod = memberAt(sight, each);
-    if (pod === undefined || !isUp(sight, pod)) room -= 1;
-    const isBefore = each > ordinal && pod !== undefined && !isTerminating(pod);
-    if (isBefore && revisionOf(pod) !== revision) room -= 1;
+    const isDown = pod === undefined || !isUp(sight, pod);
+    if (isDown) room -= 1;
+    if (each <= ordinal || pod === undefined || isTerminating(pod)) continue;
+    if (revisionOf(pod) !== revision && !(isDown && isSparing)) room -= 1;
   }
   return room > 0;
 }

@@ -16,12 +16,18 @@ function requiredVersion(module: string, path: string): string | undefined {
 }
 
 describe('a version that people ask for', () => {
-  test.for(['1.36', '1.36.3', 'v1.36.3'])('%s is 1.36.3', (wanted) => {
-    expect(releaseOf(wanted).version).toBe('1.36.3');
+  test.for([
+    ['1.36', '1.36.3'],
+    ['1.36.3', '1.36.3'],
+    ['v1.36.3', '1.36.3'],
+    ['1.37', '1.37.1'],
+    ['1.37.1', '1.37.1'],
+  ])('%s is %s', ([wanted = '', version]) => {
+    expect(releaseOf(wanted).version).toBe(version);
   });
 
-  test.for(['1.3', '1.36.99', '', 'latest'])('%j is refused; the others are named', (wanted) => {
-    expect(() => releaseOf(wanted)).toThrow(/one of 1\.36 \(1\.36\.3\)/);
+  test.for(['1.3', '1.99', '1.36.99', ''])('%j is refused; the others are named', (wanted) => {
+    expect(() => releaseOf(wanted)).toThrow(/one of 1\.37 \(1\.37\.1\), 1\.36 \(1\.36\.3\)/);
   });
 });
 

@@ -19,6 +19,14 @@ export interface Release {
 /** Newest first. A minor version stands for the first row that has it. */
 export const releases: readonly Release[] = [
   {
+    minor: '1.37',
+    version: '1.37.1',
+    module: 'kubernetes-1.37',
+    etcdModule: 'etcd-3.7',
+    etcdVersion: '3.7.0',
+    kindVersion: '1.37.0',
+  },
+  {
     minor: '1.36',
     version: '1.36.3',
     module: 'kubernetes-1.36',

@@ -3,7 +3,7 @@
  * frozen, nobody else at work. Its kubelet acts when it is told to.
  */
 import { featuresOf } from '../../../specs/features.ts';
-import type { FeatureGate } from '../../../specs/features.ts';
+import type { FeatureGate, Version } from '../../../specs/features.ts';
 import { controllerOf, kinds, timestampOf } from '../../../specs/kubernetes.ts';
 import type { Kind, KubernetesObject, ObjectOf, Pod } from '../../../specs/kubernetes.ts';
 import type { ServerRequest } from '../apiserver.ts';
@@ -66,8 +66,9 @@ export interface Bench {
 export function bench(
   factory: ControllerFactory,
   gates: Partial<Record<FeatureGate, boolean>> = {},
+  version: Version = '1.36.3',
 ): Bench {
-  const features = featuresOf('1.36.3', gates);
+  const features = featuresOf(version, gates);
   const random = randomFrom(1);
   const clock = virtualClock(random);
   const store = emptyStore(clock.now);

@@ -8,7 +8,7 @@
  * Not modelled: events and metrics; the separate queue of node changes (a change is weighed when it
  * is seen); creates and deletes that overlap (they are sent one after the other, in any order).
  */
-import type { FeatureGate } from '../../../specs/features.ts';
+import type { Feature } from '../../../specs/features.ts';
 import type {
   DaemonSet,
   Kind,
@@ -38,7 +38,7 @@ interface Memory {
 }
 
 /** Makes the controller as its process starts: with no memory. */
-export function daemonSetController(features: ReadonlySet<FeatureGate>): Controller {
+export function daemonSetController(features: ReadonlySet<Feature>): Controller {
   const memory: Memory = { expectations: startExpectations(), backOff: startBackOff() };
   return {
     actor: 'daemonset-controller',

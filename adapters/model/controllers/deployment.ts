@@ -8,6 +8,7 @@
  * Not modelled: events; the selector that selects everything, which apps/v1 refuses; the live list
  * of ReplicaSets when a pod goes (the cache is asked instead); namespaces being terminated.
  */
+import type { Feature } from '../../../specs/features.ts';
 import { controllerOf, selectorMatches } from '../../../specs/kubernetes.ts';
 import type { Deployment, OwnerReference, Pod, ReplicaSet } from '../../../specs/kubernetes.ts';
 import type {
@@ -36,7 +37,7 @@ export const deploymentController: ControllerFactory = (): Controller => ({
   watches: ['Deployment', 'ReplicaSet', 'Pod'],
   readsItsWrites: [],
   maxRetries: 15,
-  handle: (notice, { cache }) => handleNotice(notice, cache).map((key) => ({ key })),
+  handle: (notice, context) => handleNotice(notice, context).map((key) => ({ key })),
   sync: syncDeployment,
 });
 
@@ -93,11 +94,16 @@ function isSelected(set: ReplicaSet, deployment: Deployment): boolean {
   return selectorMatches(deployment.spec.selector, set.metadata.labels);
 }
 
-function handleNotice({ kind, before, after }: Notice, cache: Cache): readonly string[] {
+function handleNotice(
+  { kind, before, after }: Notice,
+  { cache, features }: SyncContext,
+): readonly string[] {
   if (kind === 'ReplicaSet') {
     return handleReplicaSet(ofKind(kind, before), ofKind(kind, after), cache);
   }
-  if (kind === 'Pod') return after === undefined ? handlePodGone(ofKind(kind, before), cache) : [];
+  if (kind === 'Pod') {
+    return after === undefined ? handlePodGone(ofKind(kind, before), cache, features) : [];
+  }
   const deployment = ofKind('Deployment', after ?? before);
   return deployment === undefined ? [] : [deployment.metadata.name];
 }
@@ -123,11 +129,17 @@ function handleReplicaSet(
   return [...formerOwner, ...adopters.map((deployment) => deployment.metadata.name)];
 }
 
-/** DEP-REC-003: a Recreate Deployment is woken by the last of its pods, of whatever phase. */
-function handlePodGone(pod: Pod | undefined, cache: Cache): readonly string[] {
+/** DEP-REC-003: a Recreate Deployment is woken by the last of its pods, of whatever phase; since
+ * 1.37 by each of them. */
+function handlePodGone(
+  pod: Pod | undefined,
+  cache: Cache,
+  features: ReadonlySet<Feature>,
+): readonly string[] {
   const set = pod && ownerOf('ReplicaSet', controllerOf(pod), cache);
   const deployment = set && ownerOf('Deployment', controllerOf(set), cache);
   if (deployment?.spec.strategy.type !== 'Recreate') return [];
+  if (features.has('RecreateHearsOfEveryPod')) return [deployment.metadata.name];
   const left = cache
     .owned('ReplicaSet', deployment.metadata.uid)
     .filter((each) => isSelected(each, deployment))

@@ -1,5 +1,5 @@
 /**
- * The StatefulSet controller of Kubernetes 1.36, one sync at a time: revisions; the wanted ordinals
+ * The StatefulSet controller of Kubernetes 1.36 and 1.37, one sync at a time: revisions; the wanted ordinals
  * in ascending order; the claims of pods that must go; those pods, the highest ordinal first; the
  * update, the highest ordinal first; the status. OrderedReady leaves off at the first step that
  * acted or has to wait, Parallel goes through them all (STS-ORD-*, STS-PAR-*).
@@ -12,7 +12,7 @@
  * sync created in the same breath; revisions that mean the same in different bytes; writes that
  * change nothing.
  */
-import type { FeatureGate } from '../../../specs/features.ts';
+import type { Feature } from '../../../specs/features.ts';
 import type {
   ControllerRevision,
   Kind,
@@ -36,12 +36,7 @@ import {
 } from './statefulset/replicas.ts';
 import { revisionsOf, settleRevisions, truncateHistory } from './statefulset/revisions.ts';
 import type { SetStatus } from './statefulset/status.ts';
-import {
-  completeRollingUpdate,
-  hasNews,
-  statusOf,
-  withStatus,
-} from './statefulset/status.ts';
+import { completeUpdate, hasNews, statusOf, withStatus } from './statefulset/status.ts';
 import { updateReplicas } from './statefulset/update.ts';
 
 const ownWrites: readonly Kind[] = ['StatefulSet', 'Pod', 'PersistentVolumeClaim'];
@@ -49,7 +44,7 @@ const ownWrites: readonly Kind[] = ['StatefulSet', 'Pod', 'PersistentVolumeClaim
 const statusAttempts = 5;
 
 /** Makes the controller as its process starts; it remembers nothing between syncs. */
-export function statefulSetController(features: ReadonlySet<FeatureGate>): Controller {
+export function statefulSetController(features: ReadonlySet<Feature>): Controller {
   return {
     actor: 'statefulset-controller',
     watches: ['StatefulSet', 'Pod', 'PersistentVolumeClaim', 'ControllerRevision'],
@@ -180,7 +175,7 @@ function* updateStatefulSet(
       if (updated.failed) progress = 'failed';
     }
   }
-  const completed = completeRollingUpdate(set, status);
+  const completed = completeUpdate(set, status, context.features);
   const written = yield* writeStatus(set, completed, context.cache);
   return written && progress !== 'failed' ? completed : undefined;
 }

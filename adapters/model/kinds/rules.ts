@@ -1,5 +1,5 @@
 /** What the API server must know about a kind before it can store objects of it. */
-import type { FeatureGate } from '../../../specs/features.ts';
+import type { Feature } from '../../../specs/features.ts';
 import type { KubernetesObject } from '../../../specs/kubernetes.ts';
 
 /** The first reason to refuse an object, in the API server's own form; undefined: none. */
@@ -12,7 +12,7 @@ export interface KindRules<O extends KubernetesObject> {
   readonly generation: 'nothing' | 'spec' | 'spec-or-annotations';
   /** Fills in defaults and what admission adds; `before` is undefined on create. Returns the same
    * object where nothing is missing. */
-  readonly complete: (object: O, before: O | undefined, features: ReadonlySet<FeatureGate>) => O;
+  readonly complete: (object: O, before: O | undefined, features: ReadonlySet<Feature>) => O;
   /** Checks names and spec. */
   readonly validate: (object: O) => Problem;
   /** Checks what must not change. */

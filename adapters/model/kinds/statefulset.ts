@@ -1,5 +1,5 @@
 /** StatefulSets at the API server: STS-API-001 to STS-API-003, DEP-STAT-003. */
-import type { FeatureGate } from '../../../specs/features.ts';
+import type { Feature } from '../../../specs/features.ts';
 import type { StatefulSet } from '../../../specs/kubernetes.ts';
 import { isSame } from '../values.ts';
 import type { KindRules, Problem } from './rules.ts';
@@ -51,7 +51,7 @@ export const statefulSetRules: KindRules<StatefulSet> = {
 function completeSpec(
   sent: Partial<Spec> & Pick<Spec, 'selector' | 'template'>,
   before: Spec | undefined,
-  features: ReadonlySet<FeatureGate>,
+  features: ReadonlySet<Feature>,
 ): Spec {
   const { minReadySeconds, persistentVolumeClaimRetentionPolicy: policy, ...rest } = sent;
   return {
@@ -73,7 +73,7 @@ function completeSpec(
 function completeStrategy(
   sent: Partial<Strategy> | undefined,
   before: Strategy | undefined,
-  features: ReadonlySet<FeatureGate>,
+  features: ReadonlySet<Feature>,
 ): Strategy {
   const type = sent?.type ?? 'RollingUpdate';
   const rollingUpdate = sent?.rollingUpdate ?? (sent?.type === undefined ? {} : undefined);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { featuresOf } from '../../../../specs/features.ts';
 import type { Pod, ReplicaSet } from '../../../../specs/kubernetes.ts';
 import { deploymentController } from '../deployment.ts';
 import { ready, template } from '../replicaset/fixture.ts';
@@ -48,6 +49,16 @@ describe('recreating', () => {
     };
     expect(gone(first)).toEqual([]);
     expect(gone(second)).toEqual([{ key: 'web' }]);
+  });
+
+  test('DEP-REC-003: since 1.37 each pod that goes wakes it', () => {
+    const { bench, settle, set } = start({ strategy: recreate });
+    settle();
+    const [before] = [podOf(set('a'), bench), podOf(set('a'), bench)];
+    bench.remove('Pod', before.metadata.name);
+    const context = { ...bench.context, features: featuresOf('1.37') };
+    const { handle } = deploymentController(context.features);
+    expect(handle({ kind: 'Pod', before, after: undefined }, context)).toEqual([{ key: 'web' }]);
   });
 
   test('DEP-REC-003: under RollingUpdate pods wake nobody', () => {

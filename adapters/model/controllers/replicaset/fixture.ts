@@ -3,7 +3,7 @@
  * with caches that never lag, and nobody else at work. Tests play the kubelet themselves.
  */
 import { featuresOf } from '../../../../specs/features.ts';
-import type { FeatureGate } from '../../../../specs/features.ts';
+import type { Feature } from '../../../../specs/features.ts';
 import { controllerOf, timestampOf } from '../../../../specs/kubernetes.ts';
 import type {
   Deployment,
@@ -58,7 +58,7 @@ export interface Workbench {
 }
 
 /** An empty world. */
-export function workbench(features: ReadonlySet<FeatureGate> = featuresOf('1.36.3')): Workbench {
+export function workbench(features: ReadonlySet<Feature> = featuresOf('1.36.3')): Workbench {
   const random = randomFrom(1);
   const clock = virtualClock(random);
   const store = emptyStore(clock.now);

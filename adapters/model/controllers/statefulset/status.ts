@@ -1,4 +1,5 @@
 /** The status of a StatefulSet, computed from its pods (STS-STAT-001..003, STS-REV-006). Pure. */
+import type { Feature } from '../../../../specs/features.ts';
 import type { Pod, StatefulSet } from '../../../../specs/kubernetes.ts';
 import { isAvailable, isReady, isTerminating } from '../pod-state.ts';
 import { revisionNameOf } from './identity.ts';
@@ -34,11 +35,15 @@ export function statusOf(
 }
 
 /** STS-REV-006: the update revision becomes the current one when every replica has it and is ready
- * (ready, not available), and only under RollingUpdate. */
-export function completeRollingUpdate(set: StatefulSet, status: SetStatus): SetStatus {
-  const { replicas } = set.spec;
+ * (ready, not available); before 1.37 only under RollingUpdate. */
+export function completeUpdate(
+  set: StatefulSet,
+  status: SetStatus,
+  features: ReadonlySet<Feature>,
+): SetStatus {
+  const { replicas, updateStrategy } = set.spec;
   const isComplete =
-    set.spec.updateStrategy.type === 'RollingUpdate' &&
+    (updateStrategy.type === 'RollingUpdate' || features.has('OnDeleteUpdatesComplete')) &&
     status.updatedReplicas === replicas &&
     status.readyReplicas === replicas &&
     status.replicas === replicas;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Version } from '../../../../specs/features.ts';
 import type { StatefulSet } from '../../../../specs/kubernetes.ts';
 import type { Bench } from '../bench.ts';
 import { bench } from '../bench.ts';
@@ -6,8 +7,12 @@ import { statefulSetController } from '../statefulset.ts';
 import { images, statefulSet, template } from './fixture.ts';
 
 /** A bench with a set at revision a that has come to rest. */
-function settled(changes: Partial<StatefulSet['spec']> = {}, gate = false): Bench {
-  const world = bench(statefulSetController, { MaxUnavailableStatefulSet: gate });
+function settled(
+  changes: Partial<StatefulSet['spec']> = {},
+  gate = false,
+  version: Version = '1.36.3',
+): Bench {
+  const world = bench(statefulSetController, { MaxUnavailableStatefulSet: gate }, version);
   world.create(statefulSet(changes));
   world.settle('web');
   return world;
@@ -130,5 +135,37 @@ describe('maxUnavailable with its gate on', () => {
     world.setReady('web-0', false);
     world.patch('StatefulSet', 'web', { template: template('b') });
     expect(deletions(world.sync('web').requests)).toEqual(['delete Pod/web-4']);
+  });
+
+  const down = (version: Version, spec: Partial<StatefulSet['spec']> = {}) => {
+    const rollingUpdate = { partition: 0, maxUnavailable: 2 };
+    const updateStrategy = { type: 'RollingUpdate', rollingUpdate } as const;
+    const podManagementPolicy = 'Parallel';
+    const changes = { replicas: 5, updateStrategy, podManagementPolicy, ...spec } as const;
+    const world = settled(changes, true, version);
+    for (const name of ['web-0', 'web-1', 'web-2']) world.setReady(name, false);
+    world.patch('StatefulSet', 'web', { template: template('b') });
+    return deletions(world.sync('web').requests);
+  };
+
+  test('before 1.37 unavailable old pods use the budget up (STS-UPD-007)', () => {
+    expect(down('1.36.3')).toEqual([]);
+  });
+
+  test('since 1.37 they go first in a Parallel set, whatever the budget (STS-UPD-007)', () => {
+    const expected = ['delete Pod/web-2', 'delete Pod/web-1', 'delete Pod/web-0'];
+    expect(down('1.37.1')).toEqual(expected);
+    expect(down('1.37.1', { podManagementPolicy: 'OrderedReady' })).toEqual([]);
+  });
+
+  test('and what the budget leaves goes after them (STS-UPD-007)', () => {
+    const rollingUpdate = { partition: 0, maxUnavailable: 2 };
+    const updateStrategy = { type: 'RollingUpdate', rollingUpdate } as const;
+    const changes = { replicas: 5, updateStrategy, podManagementPolicy: 'Parallel' } as const;
+    const world = settled(changes, true, '1.37.1');
+    world.setReady('web-1', false);
+    world.patch('StatefulSet', 'web', { template: template('b') });
+    const expected = ['delete Pod/web-1', 'delete Pod/web-4'];
+    expect(deletions(world.sync('web').requests)).toEqual(expected);
   });
 });

@@ -42,15 +42,22 @@ function* updateOneByOne(view: SetView, updateRevision: string): Steps<Updated> 
 function* updateWithinBudget(view: SetView, updateRevision: string): Steps<Updated> {
   const { set, nowMs, replicas } = view;
   const unavailable = replicas.filter((pod) => isUnavailable(pod, set, nowMs)).length;
-  const budget = maxUnavailableOf(set) - unavailable;
+  const budget = Math.max(0, maxUnavailableOf(set) - unavailable);
+  const outdated = candidates(view).filter((pod) => isOutdated(pod, updateRevision));
+  const free = freeOfCharge(view, outdated);
+  const counted = outdated.filter((pod) => !free.includes(pod)).slice(0, budget);
   let deleted = 0;
-  for (const pod of candidates(view)) {
-    if (deleted >= budget) break;
-    if (!isOutdated(pod, updateRevision)) continue;
+  for (const pod of [...free, ...counted]) {
     if (!(yield* deletePod(pod))) return { deleted, failed: true };
     deleted += 1;
   }
   return { deleted, failed: false };
+}
+
+/** Since 1.37 what is down anyway costs a Parallel set nothing: such pods go first, all of them. */
+function freeOfCharge({ set, nowMs, isOrdered, context }: SetView, outdated: Pod[]): Pod[] {
+  if (isOrdered || !context.features.has('UnavailablePodsGoFirst')) return [];
+  return outdated.filter((pod) => isUnavailable(pod, set, nowMs));
 }
 
 /** STS-UPD-003: from the partition upwards, counted from the first ordinal; the highest first. */
