@@ -1,8 +1,8 @@
 /**
- * The StatefulSet controller of Kubernetes 1.36 and 1.37, one sync at a time: revisions; the wanted ordinals
- * in ascending order; the claims of pods that must go; those pods, the highest ordinal first; the
- * update, the highest ordinal first; the status. OrderedReady leaves off at the first step that
- * acted or has to wait, Parallel goes through them all (STS-ORD-*, STS-PAR-*).
+ * The StatefulSet controller of Kubernetes 1.36 and 1.37, one sync at a time: revisions; the wanted
+ * ordinals in ascending order; the claims of pods that must go; those pods, the highest ordinal
+ * first; the update, the highest ordinal first; the status. OrderedReady leaves off at the first
+ * step that acted or has to wait, Parallel goes through them all (STS-ORD-*, STS-PAR-*).
  *
  * Nothing wakes it when a claim changes: like the real one it looks at claims only when a pod or
  * the set itself gives it a reason.
