@@ -4,7 +4,7 @@
  */
 import type { LabelSelector, Labels, WorkloadKind } from '../../specs/kubernetes.ts';
 import { selectorMatches } from '../../specs/kubernetes.ts';
-import type { Draft, Write } from './api-writes.ts';
+import type { Draft, Fields, Write } from './api-writes.ts';
 import { fieldAt } from './api-writes.ts';
 
 /** A sentence that every stored object satisfies. */
@@ -99,20 +99,28 @@ export function isDnsLabel(value: unknown): boolean {
   return typeof value === 'string' && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value);
 }
 
-/** Are two JSON values equal, but for the order of their members and what is empty? */
+/** Are two JSON values equal, but for the order of their members and for members that are empty?
+ * Versions of an object share what did not change, so most comparisons end at once. */
 export function isEqual(one: unknown, other: unknown): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object') return false;
+  if (one === null || other === null) return false;
+  if (Array.isArray(one) || Array.isArray(other)) {
+    if (!Array.isArray(one) || !Array.isArray(other)) return false;
+    return one.length === other.length && one.every((each, index) => isEqual(each, other[index]));
+  }
+  return haveEqualMembers(one as Fields, other as Fields);
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).filter(([, member]) => !isEmpty(member));
-  return Object.fromEntries(
-    members
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => [key, sorted(member)]),
-  );
+function haveEqualMembers(one: Fields, other: Fields): boolean {
+  let surplus = 0;
+  for (const key of Object.keys(one)) {
+    if (isEmpty(one[key])) continue;
+    if (isEmpty(other[key]) || !isEqual(one[key], other[key])) return false;
+    surplus += 1;
+  }
+  for (const key of Object.keys(other)) if (!isEmpty(other[key])) surplus -= 1;
+  return surplus === 0;
 }
 
 function isEmpty(value: unknown): boolean {
