@@ -42,7 +42,7 @@ function isAtRest(world: World, { quiet, timeoutScale }: Silence, since: Millis)
   const least = Math.min(quiet, clusterDoneQuietMs * timeoutScale);
   if (silence < least) return false;
   const objects = world.objects();
-  const due = dueOf(objects, world.nodeEnds);
+  const due = dueOf(objects, world.nodeTimes);
   const overdue = due === undefined ? Number.POSITIVE_INFINITY : Date.now() - due;
   return Math.min(silence, overdue) >= (looksDone(objects) ? least : quiet);
 }

@@ -73,6 +73,13 @@ describe('a line of the audit log', () => {
     expect(status).toMatchObject({ uid: 'uid-web-0', revision: undefined });
   });
 
+  test('names no revision where it left the one that it asked to change', () => {
+    const requestObject = { metadata: { resourceVersion: '12' } };
+    expect(parseAuditLine(lineOf({ verb: 'patch', requestObject }))?.revision).toBeUndefined();
+    const older = { metadata: { resourceVersion: '11' } };
+    expect(parseAuditLine(lineOf({ requestObject: older }))?.revision).toBe(12);
+  });
+
   test.for([
     ['a refused write', { responseStatus: { code: 409 } }],
     ['a read', { verb: 'get' }],
@@ -97,6 +104,22 @@ describe('the author of a change', () => {
   test('is not somebody who wrote the same and changed nothing', () => {
     const index = indexOf({ revision: 12, actor: 'kubelet' }, { revision: 12, actor: 'user' });
     expect(index.authorOf(changeOf('MODIFIED', pod(12)))).toBe('kubelet');
+  });
+
+  test.for([
+    ['without status', { status: { phase: 'Running' } }, { verb: 'patch' }],
+    ['of the status', { metadata: { labels: {} } }, { verb: 'patch', subresource: 'status' }],
+    ['that deletes', { status: { phase: 'Running' } }, { verb: 'delete' }],
+  ] as const)('is not whose write %s changed nothing, however early it is told', ([, to, idle]) => {
+    const [before, after] = [pod(12), pod(13, to)];
+    const change = changeOf('MODIFIED', after, before);
+    const subresource = 'status' in to ? 'status' : undefined;
+    const idler = { revision: 13, ...idle, actor: 'user' } as const;
+    expect(indexOf(idler).authorOf(change)).toBeUndefined();
+    const index = indexOf(idler, { revision: 13, subresource, actor: 'kubelet' });
+    expect(index.authorOf(change)).toBe('kubelet');
+    // Where nobody else is told of, it is taken for the author after all.
+    expect(indexOf(idler).likelyAuthorOf(change)).toBe('user');
   });
 
   test('of a binding is the scheduler: no answer names its revision', () => {

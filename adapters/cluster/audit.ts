@@ -2,12 +2,14 @@
  * Who wrote what, from the audit log of an API server.
  *
  * An entry names a user and, in the answer, the resourceVersion that the write led to: that is the
- * revision of the watch event, so most changes find their author exactly. Three kinds of write do
- * not tell their revision, and their authors are found by the object's uid or name: a deletion that
+ * revision of the watch event, so most changes find their author exactly. A write that changed
+ * nothing names the revision of somebody else's; it is told from that by what changed (see
+ * `couldHaveMade`) or by the revision that it asked for. Three kinds of write do not tell their
+ * revision, and their authors are found by the object's uid or name: a deletion that
  * is answered with a bare status, an update that took the last finalizer off an object which was
  * being deleted, and a binding or an eviction (answered with a status, and changing the pod twice).
  */
-import type { Kind, KubernetesObject } from '../../specs/kubernetes.ts';
+import type { Kind, KubernetesObject, ObjectMeta } from '../../specs/kubernetes.ts';
 import { conditionOf } from '../../specs/kubernetes.ts';
 import type { Actor } from '../../specs/trace.ts';
 import { actorOf } from './actors.ts';
@@ -44,7 +46,7 @@ export function parseAuditLine(line: string): AuditEntry | undefined {
   if (!isRecord(objectRef) || !isRecord(user) || !isSuccess(responseStatus)) return undefined;
   const kind = kindOfPlural(String(objectRef['resource']));
   if (kind === undefined) return undefined;
-  const answer = metadataOf(event['responseObject'], kind);
+  const { revision, ...answer } = metadataOf(event['responseObject'], kind);
   const name = answer.name ?? text(objectRef['name']);
   if (name === undefined) return undefined;
   return {
@@ -54,9 +56,16 @@ export function parseAuditLine(line: string): AuditEntry | undefined {
     uid: answer.uid ?? text(objectRef['uid']),
     verb,
     subresource: text(objectRef['subresource']),
-    revision: answer.revision,
+    // Answered with the version that it asked to change: that one it has not made.
+    revision: revision === requestedOf(event['requestObject']) ? undefined : revision,
     actor: actorOf(String(user['username']), String(userAgent)),
   };
+}
+
+/** The revision that a request expects to find. */
+function requestedOf(request: unknown): number | undefined {
+  const metadata = isRecord(request) ? request['metadata'] : undefined;
+  return isRecord(metadata) ? Number(metadata['resourceVersion']) : undefined;
 }
 
 function isSuccess(status: unknown): boolean {
@@ -104,20 +113,16 @@ export interface AuditIndex {
 
 /** An index of the entries of one namespace and its nodes. */
 export function createAuditIndex(): AuditIndex {
-  const byRevision = new Map<number, AuditEntry>();
+  const byRevision = new Map<number, AuditEntry[]>();
   /** The other entries, and all deletions, by the object that they are about. */
   const byObject = new Map<string, AuditEntry[]>();
 
   function add(entry: AuditEntry): void {
     const { revision, verb } = entry;
-    const isNamed = revision !== undefined && !byRevision.has(revision);
-    if (isNamed) byRevision.set(revision, entry);
-    // Answered with a revision that is somebody else's: it changed nothing, or the object went.
-    if (isNamed && verb !== 'delete') return;
-    const key = keyOf(entry.kind, entry.name);
-    const entries = byObject.get(key);
-    if (entries) entries.push(entry);
-    else byObject.set(key, [entry]);
+    const isFirst = revision !== undefined && !byRevision.has(revision);
+    if (revision !== undefined) append(byRevision, revision, entry);
+    // Answered with a revision that may be somebody else's: it changed nothing, or the object went.
+    if (!isFirst || verb === 'delete') append(byObject, keyOf(entry.kind, entry.name), entry);
   }
 
   function find(change: Change, isIt: (entry: AuditEntry, change: Change) => boolean) {
@@ -126,13 +131,27 @@ export function createAuditIndex(): AuditIndex {
     return entries.findLast((entry) => isAbout(entry, change.object) && isIt(entry, change))?.actor;
   }
 
-  function authorOf(change: Change): Actor | undefined {
-    const entry = byRevision.get(change.revision);
-    const isExact = entry !== undefined && isAbout(entry, change.object);
-    return isExact ? entry.actor : find(change, certainlyMade);
+  function named(change: Change): readonly AuditEntry[] {
+    const entries = byRevision.get(change.revision) ?? [];
+    return entries.filter((entry) => isAbout(entry, change.object));
   }
 
-  return { add, authorOf, likelyAuthorOf: (change) => find(change, possiblyMade) };
+  function authorOf(change: Change): Actor | undefined {
+    const exact = named(change).find((entry) => couldHaveMade(entry, change));
+    return exact?.actor ?? find(change, certainlyMade);
+  }
+
+  function likelyAuthorOf(change: Change): Actor | undefined {
+    return named(change)[0]?.actor ?? find(change, possiblyMade);
+  }
+
+  return { add, authorOf, likelyAuthorOf };
+}
+
+function append<K>(entries: Map<K, AuditEntry[]>, key: K, entry: AuditEntry): void {
+  const known = entries.get(key);
+  if (known) known.push(entry);
+  else entries.set(key, [entry]);
 }
 
 function keyOf(kind: Kind, name: string): string {
@@ -142,6 +161,45 @@ function keyOf(kind: Kind, name: string): string {
 function isAbout(entry: AuditEntry, { kind, metadata }: KubernetesObject): boolean {
   const sameUid = entry.uid === undefined || entry.uid === metadata.uid;
   return entry.kind === kind && entry.name === metadata.name && sameUid;
+}
+
+/** May this entry, whose answer names the revision of the change, have made it? If not, it changed
+ * nothing, and the entry of who wrote is still to come. Only status can be written through
+ * `status`, and never without it. */
+function couldHaveMade(
+  { verb, subresource }: AuditEntry,
+  { change, object, previous }: Change,
+): boolean {
+  if (change !== 'MODIFIED' || previous === undefined) return true;
+  if (verb === 'delete') return isNearerToItsEnd(object, previous);
+  const isReported = !isSame(statusOf(object), statusOf(previous));
+  const isEdited = !isSame(withoutStatus(object), withoutStatus(previous));
+  return subresource === 'status' ? isReported || !isEdited : isEdited || !isReported;
+}
+
+function isNearerToItsEnd(object: KubernetesObject, previous: KubernetesObject): boolean {
+  const endOf = ({ metadata: { deletionTimestamp, ...more } }: KubernetesObject) => [
+    deletionTimestamp,
+    more.deletionGracePeriodSeconds,
+    more.finalizers ?? [],
+  ];
+  return !isSame(endOf(object), endOf(previous));
+}
+
+function statusOf(object: KubernetesObject): unknown {
+  return 'status' in object ? object.status : undefined;
+}
+
+function withoutStatus(object: KubernetesObject): unknown {
+  const { status: _, metadata, ...rest } = { status: undefined, ...object };
+  const { resourceVersion: __, managedFields: ___, ...kept } = metadata as ObjectMeta & {
+    readonly managedFields?: unknown;
+  };
+  return { ...rest, metadata: kept };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Does the shape of the change leave no other author than this entry's? */

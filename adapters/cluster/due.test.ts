@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dueOf } from './due.ts';
 import { objectOf } from './fixture.ts';
+import { noTimes } from './node-times.ts';
 
 const at = (time: string) => Date.parse(`2026-01-01T00:${time}Z`);
 const stamp = (time: string) => `2026-01-01T00:${time}Z`;
@@ -12,10 +13,11 @@ function pod(more: {
   readonly metadata?: object;
   readonly phase?: string;
   readonly nodeName?: string;
+  readonly tolerations?: readonly object[];
 }) {
   return objectOf('Pod', 'web-0', 1, {
     metadata: { ownerReferences: [owner], ...more.metadata },
-    spec: { nodeName: more.nodeName ?? 'n' },
+    spec: { nodeName: more.nodeName ?? 'n', tolerations: more.tolerations ?? [] },
     status: { phase: more.phase ?? 'Running', conditions: more.conditions ?? [] },
   });
 }
@@ -56,9 +58,29 @@ describe('what is still to come', () => {
   });
 
   test('the removal of a pod whose node is gone', () => {
-    const ends = new Map([['gone', at('00:05')]]);
-    expect(dueOf([node, pod({ nodeName: 'gone' })], ends)).toBe(at('01:30'));
-    expect(dueOf([node, pod({})], ends)).toBeUndefined();
+    const times = { ...noTimes, ended: new Map([['gone', at('00:05')]]) };
+    expect(dueOf([node, pod({ nodeName: 'gone' })], times)).toBe(at('01:30'));
+    expect(dueOf([node, pod({})], times)).toBeUndefined();
+  });
+
+  test('the eviction of a pod that tolerates a taint for so long', () => {
+    const times = { ...noTimes, tainted: new Map([['n', at('00:05')]]) };
+    const taints = [{ key: 'bad', effect: 'NoExecute' }];
+    const bad = objectOf('Node', 'n', 2, { spec: { taints } });
+    const patient = (tolerationSeconds?: number, more: Parameters<typeof pod>[0] = {}) => {
+      const limit = tolerationSeconds === undefined ? {} : { tolerationSeconds };
+      const tolerations = [{ key: 'bad', operator: 'Exists', ...limit }];
+      return pod({ ...more, tolerations });
+    };
+    expect(dueOf([bad, patient(20)], times)).toBe(at('00:27'));
+    expect(dueOf([node, patient(20)], times)).toBeUndefined();
+    expect(dueOf([bad, patient()], times)).toBeUndefined();
+    expect(dueOf([bad, patient(300)], times)).toBeUndefined();
+    expect(dueOf([bad, pod({})], times)).toBeUndefined();
+    const scheduled = { type: 'PodScheduled', status: 'True', lastTransitionTime: stamp('00:09') };
+    expect(dueOf([bad, patient(20, { conditions: [scheduled] })], times)).toBe(at('00:31'));
+    const metadata = { deletionTimestamp: stamp('00:08') };
+    expect(dueOf([bad, patient(20, { metadata })], times)).toBe(at('00:08'));
   });
 
   test('the end of the taint of a node that is Ready again', () => {

@@ -8,9 +8,13 @@ import type {
   Node,
   Pod,
   ReplicaSet,
+  Taint,
+  Toleration,
 } from '../../specs/kubernetes.ts';
 import { conditionOf, controllerOf } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
+import type { NodeTimes } from './node-times.ts';
+import { evictingTaints, noTimes } from './node-times.ts';
 import { stageCondition } from './provision/play-contract.ts';
 
 /** Pods of nodes that are gone are removed in rounds of 20 s: one round notices, a later one acts,
@@ -21,16 +25,20 @@ const taintRoundMs = 8_000;
 /** A DaemonSet's failed pods are deleted with a back-off that begins at a second and doubles. */
 const failedPodBackOffMs = 20_000;
 const healthTaints = new Set(['node.kubernetes.io/unreachable', 'node.kubernetes.io/not-ready']);
+/** From the end of what a pod tolerates to its eviction. */
+const evictionMs = 2_000;
+/** Pods that tolerate a taint for longer are not waited for: five minutes is their default. */
+const longestTolerationMs = 90_000;
 /** Twice the longest quota of a scenario on a wall clock, and some more. */
 const refusalMs = 65_000;
 /** Progress deadlines beyond this are not waited for: ten minutes is their default. */
 const longestDeadlineMs = 90_000;
 
 /** The latest moment (of the wall clock) until which these objects are known to be waiting;
- * undefined: nothing is known to be still to come. `nodeEnds` says when which node went. */
+ * undefined: nothing is known to be still to come. `times` says what happened to the nodes. */
 export function dueOf(
   objects: readonly KubernetesObject[],
-  nodeEnds: ReadonlyMap<string, Millis> = new Map(),
+  times: NodeTimes = noTimes,
 ): Millis | undefined {
   const minReady = new Map<string, number>();
   for (const object of objects) {
@@ -38,11 +46,16 @@ export function dueOf(
       minReady.set(object.metadata.uid, Number(specOf(object)['minReadySeconds']) * 1000);
     }
   }
+  const nodes = new Map<string, Node>();
+  for (const object of objects) {
+    if (object.kind === 'Node') nodes.set(object.metadata.name, object);
+  }
   const moments = objects.flatMap((object) => {
     if (object.kind === 'Deployment') return deadlineOf(object);
     if (object.kind === 'Node') return taintsOf(object);
     if (object.kind === 'ReplicaSet') return refusalOf(object);
-    return object.kind === 'Pod' ? momentsOf(object, minReady, nodeEnds) : [];
+    if (object.kind !== 'Pod') return [];
+    return [...momentsOf(object, minReady, times), ...evictionOf(object, nodes, times)];
   });
   return moments.length === 0 ? undefined : Math.max(...moments);
 }
@@ -54,7 +67,7 @@ function specOf(object: KubernetesObject): Readonly<Record<string, unknown>> {
 function momentsOf(
   pod: Pod,
   minReady: ReadonlyMap<string, number>,
-  nodeEnds: ReadonlyMap<string, Millis>,
+  { ended }: NodeTimes,
 ): readonly Millis[] {
   const moments: (Millis | undefined)[] = [];
   const owner = controllerOf(pod);
@@ -66,12 +79,38 @@ function momentsOf(
   const wait = minReady.get(owner?.uid ?? '');
   // A second more: the transition time was rounded down to whole seconds.
   if (since !== undefined && wait !== undefined) moments.push(since + wait + 1000);
-  const nodeEnd = nodeEnds.get(pod.spec.nodeName ?? '');
+  const nodeEnd = ended.get(pod.spec.nodeName ?? '');
   if (nodeEnd !== undefined) moments.push(nodeEnd + podGarbageMs);
   if (pod.status.phase === 'Failed' && owner?.kind === 'DaemonSet') {
     moments.push(latestOf(pod, failedPodBackOffMs));
   }
   return moments.filter((moment) => moment !== undefined);
+}
+
+/** When the pod has been under the taints of its node for as long as it tolerates. One that does
+ * not tolerate them is evicted at once, one that is terminating not any more. */
+function evictionOf(
+  { metadata, spec, ...pod }: Pod,
+  nodes: ReadonlyMap<string, Node>,
+  { tainted }: NodeTimes,
+): readonly Millis[] {
+  const node = nodes.get(spec.nodeName ?? '');
+  const since = node && tainted.get(node.metadata.name);
+  const { tolerations = [] } = spec;
+  const taints = node && metadata.deletionTimestamp === undefined ? evictingTaints(node) : [];
+  if (since === undefined || taints.length === 0) return [];
+  const used = taints.map((taint) => tolerations.filter((each) => tolerates(each, taint)));
+  if (used.some((each) => each.length === 0)) return [];
+  const limits = used.flat().flatMap(({ tolerationSeconds }) => tolerationSeconds ?? []);
+  const wait = Math.max(0, Math.min(...limits) * 1000);
+  const bound = epochOf(conditionOf(pod, 'PodScheduled')?.lastTransitionTime) ?? 0;
+  return wait > longestTolerationMs ? [] : [Math.max(since, bound) + wait + evictionMs];
+}
+
+/** Does this toleration cover the taint? No effect means every effect, no key every key. */
+function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
+  const isAboutIt = (!effect || effect === taint.effect) && (!key || key === taint.key);
+  return isAboutIt && (operator === 'Exists' || (value ?? '') === (taint.value ?? ''));
 }
 
 /** So long after the last thing that the pod's conditions tell. */

@@ -42,6 +42,9 @@ export async function createNode(
       labels: {
         'kubernetes.io/hostname': name,
         'kubernetes.io/os': 'linux',
+        // Its own: how many nodes of a region are silent, and how many were marked just now,
+        // decides what becomes of the others.
+        'topology.kubernetes.io/region': pool.namespace,
         ...pool.labels,
         ...shape.labels,
         [managedLabel]: 'plimsoll',

@@ -57,7 +57,7 @@ export function createObserver({ now, globalOrder, audit }: ObserverOptions): Ob
   function change(each: Change): void {
     const at = now();
     if (!isHeartbeat(each)) active = at;
-    pending.push({ change: { ...each, object: tidyObject(each.object) }, at });
+    pending.push({ change: each, at });
     isSorted = false;
   }
 
@@ -105,7 +105,8 @@ export function createObserver({ now, globalOrder, audit }: ObserverOptions): Ob
     const { change: kind, object, revision } = each.change;
     const actor = audit && authorOf(each, audit);
     const named = actor === undefined ? {} : { actor };
-    return { event: 'change', at: each.at, change: kind, object, revision, ...named };
+    const tidied = tidyObject(object);
+    return { event: 'change', at: each.at, change: kind, object: tidied, revision, ...named };
   }
 
   return {

@@ -9,6 +9,8 @@ import { AdapterError } from '../adapter.ts';
 import type { Connection } from './connection.ts';
 import { namespaceAilment } from './health.ts';
 import { createNamespace, removeNamespace, unlessGone } from './namespace.ts';
+import type { NodeClock, NodeTimes } from './node-times.ts';
+import { createNodeClock } from './node-times.ts';
 import { createNode, waitForNodes } from './nodes.ts';
 import type { Observer } from './observe.ts';
 import { auditPatienceMs, createObserver } from './observe.ts';
@@ -38,8 +40,7 @@ export interface World {
   now(): Millis;
   /** The objects of a kind as they were told last. */
   objects(kind?: KubernetesObject['kind']): readonly KubernetesObject[];
-  /** When which node went, by the wall clock. */
-  readonly nodeEnds: ReadonlyMap<string, Millis>;
+  readonly nodeTimes: NodeTimes;
   /** Waits until everything that was stored so far has been observed, with its author. Fails when
    * the namespace has been taken away. */
   catchUp(): Promise<void>;
@@ -65,8 +66,8 @@ export async function makeWorld(plan: WorldPlan, watches: Watching[]): Promise<W
   const now = () => Date.now() - epoch;
   const globalOrder = target.guarantees.includes('global-order');
   const observer = createObserver({ now, globalOrder, ...(audit && { audit }) });
-  const nodeEnds = new Map<string, Millis>();
-  watches.push(...(await startWatches(plan, noting(nodeEnds, observer))));
+  const nodeTimes = createNodeClock(Date.now);
+  watches.push(...(await startWatches(plan, noting(nodeTimes, observer))));
   observer.completeUpTo(Math.min(...watches.map(({ since }) => since)));
 
   return {
@@ -75,7 +76,7 @@ export async function makeWorld(plan: WorldPlan, watches: Watching[]): Promise<W
     observer,
     epoch,
     now,
-    nodeEnds,
+    nodeTimes,
     objects: (kind) =>
       watches
         .filter((watch) => kind === undefined || watch.kind === kind)
@@ -108,13 +109,12 @@ async function startWatches(
   );
 }
 
-/** Notes the ends of nodes in passing: the removal of their pods is counted from there. */
-function noting(nodeEnds: Map<string, Millis>, observer: Observer): WatchSink {
+/** Notes in passing what happens to nodes. */
+function noting(nodeTimes: NodeClock, observer: Observer): WatchSink {
   return {
     gap: observer.gap,
     change(change) {
-      const { kind, metadata } = change.object;
-      if (kind === 'Node' && change.change === 'DELETED') nodeEnds.set(metadata.name, Date.now());
+      nodeTimes.follow(change);
       observer.change(change);
     },
   };

@@ -8,8 +8,8 @@ import { scenarioArbitrary } from '../../specs/arbitraries/scenario.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { Pairs } from '../../specs/pairs.ts';
 import { addPairs, countPairs, noPairs } from '../../specs/pairs.ts';
-import type { Scenario } from '../../specs/scenario.ts';
-import { restartsControllers } from '../../specs/scenario.ts';
+import type { Millis, Scenario } from '../../specs/scenario.ts';
+import { faultOf, restartsControllers } from '../../specs/scenario.ts';
 import type { Target } from '../../specs/target.ts';
 import type { Trace } from '../../specs/trace.ts';
 import type { TargetOption } from '../options.ts';
@@ -133,9 +133,20 @@ async function exploreKind(
 /** Long ones first, and those that need all lanes last: each of these waits until the others are
  * through. */
 export function byLanes(one: Scenario, other: Scenario): number {
-  const lengthOf = ({ steps }: Scenario) => steps.reduce((sum, { after }) => sum + after, 0);
   return (
     Number(restartsControllers(one)) - Number(restartsControllers(other)) ||
     lengthOf(other) - lengthOf(one)
   );
+}
+
+/** From the first step until the last one is played and the last fault is over. */
+function lengthOf({ steps }: Scenario): Millis {
+  let start = 0;
+  let end = 0;
+  for (const step of steps) {
+    start += step.after;
+    const fault = faultOf(step);
+    end = Math.max(end, start + (fault && 'for' in fault ? fault.for : 0));
+  }
+  return end;
 }
