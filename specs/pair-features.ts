@@ -1,12 +1,20 @@
 /** Which values the features of a workload can have, as far as pairs of them are counted. */
+import type { Edits } from './json-patch.ts';
 import type { IntOrString, WorkloadKind } from './kubernetes.ts';
 import type { NodeShape, WorkloadSpec } from './scenario.ts';
 
-/** A feature, its values, and which of them a workload on these nodes has. */
+/** A workload as it is at some time: its spec, what else its manifest said, where it is. */
+export interface Situation {
+  readonly spec: WorkloadSpec;
+  readonly set: Edits;
+  readonly nodes: readonly NodeShape[];
+}
+
+/** A feature, its values, and which of them a workload has. */
 export interface Feature {
   readonly name: string;
   readonly values: readonly string[];
-  readonly valueIn: (spec: WorkloadSpec, nodes: readonly NodeShape[]) => string;
+  readonly valueIn: (spec: WorkloadSpec, situation: Situation) => string;
 }
 
 const amounts = ['absent', 'zero', 'integer', 'percentage'] as const;
@@ -17,11 +25,28 @@ function amountOf(amount: IntOrString | undefined): (typeof amounts)[number] {
   return typeof amount === 'number' ? 'integer' : 'percentage';
 }
 
-function yesOrNo(name: string, valueIn: (spec: WorkloadSpec) => boolean): Feature {
-  return { name, values: ['no', 'yes'], valueIn: (spec) => (valueIn(spec) ? 'yes' : 'no') };
+function yesOrNo(
+  name: string,
+  isSo: (spec: WorkloadSpec, situation: Situation) => boolean,
+): Feature {
+  const valueIn: Feature['valueIn'] = (spec, situation) => (isSo(spec, situation) ? 'yes' : 'no');
+  return { name, values: ['no', 'yes'], valueIn };
 }
 
 const common: readonly Feature[] = [
+  {
+    name: 'selector',
+    values: ['matchLabels', 'matchExpressions', 'both'],
+    valueIn: (_, { set }) => {
+      if ('/spec/selector' in set) return 'matchExpressions';
+      return '/spec/selector/matchExpressions' in set ? 'both' : 'matchLabels';
+    },
+  },
+  yesOrNo('nodeSelector', ({ template }) => template.nodeSelector !== undefined),
+  yesOrNo('nodeAffinity', ({ template }) => template.nodeAffinity !== undefined),
+  yesOrNo('tolerations', ({ template }) => (template.tolerations ?? []).length > 0),
+  yesOrNo('tainted nodes', (_, { nodes }) => nodes.some(({ taints = [] }) => taints.length > 0)),
+  yesOrNo('lingering', ({ template }) => (template.behaviour?.terminatesAfterMs ?? 0) > 0),
   yesOrNo('minReadySeconds', ({ minReadySeconds = 0 }) => minReadySeconds > 0),
   {
     name: 'revisionHistoryLimit',
@@ -83,9 +108,9 @@ const statefulset: readonly Feature[] = [
     name: 'updateStrategy',
     values: ['absent', 'OnDelete', 'RollingUpdate', 'partition 0', 'partition'],
     valueIn: ({ updateStrategy }) => {
-      const { partition } = updateStrategy?.rollingUpdate ?? {};
-      if (partition === undefined) return updateStrategy?.type ?? 'absent';
-      return partition === 0 ? 'partition 0' : 'partition';
+      const { rollingUpdate } = updateStrategy ?? {};
+      if (rollingUpdate === undefined) return updateStrategy?.type ?? 'absent';
+      return (rollingUpdate.partition ?? 0) === 0 ? 'partition 0' : 'partition';
     },
   },
   {
@@ -125,15 +150,7 @@ const daemonset: readonly Feature[] = [
       return surge === 'zero' || surge === 'absent' ? amountOf(maxUnavailable) : surge;
     },
   },
-  yesOrNo('nodeSelector', ({ template }) => template.nodeSelector !== undefined),
-  yesOrNo('nodeAffinity', ({ template }) => template.nodeAffinity !== undefined),
-  yesOrNo('tolerations', ({ template }) => (template.tolerations ?? []).length > 0),
-  {
-    name: 'tainted nodes',
-    values: ['no', 'yes'],
-    valueIn: (_, nodes) =>
-      nodes.some(({ taints = [] }) => taints.length > 0) ? 'yes' : 'no',
-  },
+  yesOrNo('hostNetwork', ({ template }) => template.hostNetwork === true),
 ];
 
 /** The features of each kind whose pairs are counted. */
@@ -143,28 +160,38 @@ export const featuresOf: Readonly<Record<WorkloadKind, readonly Feature[]>> = {
   DaemonSet: [...daemonset, ...common],
 };
 
-/** Pairs of values that no object can have: the API server or the meaning of the words forbids
- * them. Each is `feature=value`, with a prefix of the other. */
+/**
+ * Pairs of values that no object can have, with the reason before each: they are not counted.
+ *
+ * Values and acts that no scenario is drawn with are in no list at all: `maxUnavailable: 0` of a
+ * StatefulSet and two zeros of a DaemonSet are refused; pods that all fail or succeed never come to
+ * rest, so that single pods do, by a fault; what edits try on the API server (`arbitraries/api.ts`)
+ * is counted by nobody, since most of it is refused.
+ */
 export const impossible: Readonly<Record<WorkloadKind, readonly (readonly [string, string])[]>> = {
   Deployment: [
+    // Recreate has no bounds, and without a strategy there is nowhere to write them.
     ...['maxSurge', 'maxUnavailable'].flatMap((field) =>
       ['zero', 'integer', 'percentage'].flatMap((value): [string, string][] => [
         ['strategy=absent', `${field}=${value}`],
         ['strategy=Recreate', `${field}=${value}`],
       ]),
     ),
+    // Two zeros are refused (DEP-API-002).
     ['maxSurge=zero', 'maxUnavailable=zero'],
   ],
+  // The bound stands in the block that makes these a partition.
   StatefulSet: ['absent', 'OnDelete', 'RollingUpdate'].flatMap((strategy): [string, string][] => [
     [`updateStrategy=${strategy}`, 'maxUnavailable=integer'],
     [`updateStrategy=${strategy}`, 'maxUnavailable=percentage'],
   ]),
   DaemonSet: [
+    // OnDelete has no bounds, and without a strategy there is nowhere to write them.
     ['updateStrategy=absent', 'amount=integer'],
     ['updateStrategy=absent', 'amount=percentage'],
     ['updateStrategy=OnDelete', 'amount=integer'],
     ['updateStrategy=OnDelete', 'amount=percentage'],
+    // It surges only where an amount says so.
     ['updateStrategy=maxSurge', 'amount=absent'],
-    ['updateStrategy=maxUnavailable', 'amount=absent'],
   ],
 };

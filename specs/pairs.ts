@@ -4,40 +4,15 @@
  * at once is rare; one that needs two is not, so all pairs should have been tried.
  */
 import type { WorkloadKind } from './kubernetes.ts';
+import { actsOf, commandActsOf, faultAct, faultIn } from './pair-acts.ts';
+import type { Situation } from './pair-features.ts';
 import { featuresOf, impossible } from './pair-features.ts';
 import type { Fault, Scenario, SpecChange, Step, WorkloadSpec } from './scenario.ts';
 import { commandOf, faultOf } from './scenario.ts';
+import type { Trace } from './trace.ts';
 
 /** Which pairs of one kind's scenarios were met: a byte per pair, 1 where it was. */
 export type Pairs = Uint8Array;
-
-/** What happens to a workload of each kind, besides the faults. */
-const actsOf: Readonly<Record<WorkloadKind, readonly string[]>> = {
-  Deployment: ['scale', 'pause', 'resume', 'change', 'label ReplicaSet', 'delete ReplicaSet'],
-  StatefulSet: ['scale', 'change', 'delete PersistentVolumeClaim'],
-  DaemonSet: ['change', 'label Node', 'taint', 'add-node', 'remove-node'],
-};
-const commonActs = [
-  'roll',
-  'create again',
-  'label Pod',
-  'delete Background',
-  'delete Foreground',
-  'delete Orphan',
-];
-const faults: readonly Fault['fault'][] = [
-  'PodDeleted',
-  'PodForceDeleted',
-  'PodEvicted',
-  'PodFailed',
-  'PodCrash',
-  'PodNotReady',
-  'NodeCordoned',
-  'NodeNotReady',
-  'ControllerRestart',
-  'StaleCache',
-  'ApiUnavailable',
-];
 
 /** All values and acts of a kind, and all pairs of them that can be. */
 interface Universe {
@@ -59,7 +34,7 @@ function universeOf(kind: WorkloadKind): Universe {
 
 function enumerate(kind: WorkloadKind): Universe {
   const values = featuresOf[kind].map(({ name, values: all }) => all.map((v) => `${name}=${v}`));
-  const groups = [...values, ...[...actsOf[kind], ...commonActs, ...faults].map((act) => [act])];
+  const groups = [...values, ...actsOf(kind).map((act) => [act])];
   const names = groups.flat();
   const groupOf = groups.flatMap((group, index) => group.map(() => index));
   const indexOf = new Map(names.map((name, index) => [name, index]));
@@ -87,19 +62,37 @@ export function unitePairs(one: Pairs, other: Pairs): Pairs {
   return one.map((met, index) => met | (other[index] ?? 0));
 }
 
-/** Marks the pairs that a scenario about this kind brings together. */
+/** Marks the pairs that a trace of a scenario about this kind brings together. A step that was
+ * skipped or refused met nothing. */
+export function addPairsOf(kind: WorkloadKind, { header, events }: Trace, pairs: Pairs): void {
+  const failed = new Set<number>();
+  for (const event of events) {
+    if (event.event !== 'command' && event.event !== 'fault') continue;
+    if (event.phase === 'skipped' || event.phase === 'rejected') failed.add(event.step);
+  }
+  const { scenario } = header;
+  const steps = scenario.steps.filter((_, index) => !failed.has(index));
+  addPairs(kind, { ...scenario, steps }, pairs);
+}
+
+/** Marks the pairs that a scenario about this kind brings together, all of it carried out. */
 export function addPairs(kind: WorkloadKind, scenario: Scenario, pairs: Pairs): void {
   const { indexOf, numbers } = universeOf(kind);
-  const known = (names: readonly string[]) => names.flatMap((name) => indexOf.get(name) ?? []);
+  const known = (names: Iterable<string>) => [...names].flatMap((name) => indexOf.get(name) ?? []);
   const add = (one: number, other: number) => {
     const number = numbers[Math.min(one, other)]?.[Math.max(one, other)] ?? -1;
     if (number >= 0) pairs[number] = 1;
   };
-  const acts = known([...new Set(scenario.steps.flatMap((step, at) => actsIn(step, at > 0)))]);
+  const { situations, acts: named } = followed(kind, scenario);
+  const acts = known(named);
   for (const [index, act] of acts.entries()) {
     for (const later of acts.slice(index + 1)) add(act, later);
   }
-  for (const state of statesOf(kind, scenario)) {
+  for (const situation of situations) {
+    const { spec } = situation;
+    const state = featuresOf[kind].map(
+      ({ name, valueIn }) => `${name}=${valueIn(spec, situation)}`,
+    );
     const values = known(state);
     for (const [index, value] of values.entries()) {
       for (const later of values.slice(index + 1)) add(value, later);
@@ -108,57 +101,70 @@ export function addPairs(kind: WorkloadKind, scenario: Scenario, pairs: Pairs): 
   }
 }
 
-/** The feature values of the workload as it was created, and after each change of its spec. */
-function statesOf(kind: WorkloadKind, scenario: Scenario): readonly (readonly string[])[] {
-  const states: (readonly string[])[] = [];
-  let current: WorkloadSpec | undefined;
-  for (const step of scenario.steps) {
-    const command = commandOf(step);
-    if (command?.verb === 'create' && command.kind === kind) current = command.spec;
-    else if (command?.verb === 'patch' && current && command.target.kind === kind) {
-      current = changed(current, command.change);
-    } else continue;
-    const spec = current;
-    states.push(
-      featuresOf[kind].map(({ name, valueIn }) => `${name}=${valueIn(spec, scenario.nodes)}`),
-    );
-  }
-  return states;
+/** The workload as it was created and after each change of its spec, and what else happens. */
+interface Followed {
+  readonly situations: readonly Situation[];
+  readonly acts: ReadonlySet<string>;
 }
+
+function followed(kind: WorkloadKind, { steps, nodes }: Scenario): Followed {
+  const situations: Situation[] = [];
+  const acts = new Set<string>();
+  let current: Situation | undefined;
+  for (const step of steps) {
+    for (const act of actsIn(step, current, kind)) acts.add(act);
+    const next = situationAfter(step, current, kind);
+    if (next === undefined || next === current) continue;
+    current = { ...next, nodes };
+    situations.push(current);
+  }
+  return { situations, acts };
+}
+
+/** What other edits than those of the selector make of a workload is not followed. */
+function situationAfter(
+  step: Step,
+  current: Situation | undefined,
+  kind: WorkloadKind,
+): Omit<Situation, 'nodes'> | undefined {
+  const command = commandOf(step);
+  if (command?.verb === 'create' && command.kind === kind) {
+    const { spec, set = {} } = command;
+    const isPlain = Object.keys(set).every((pointer) => selectors.includes(pointer));
+    return isPlain ? { spec, set } : current;
+  }
+  if (current === undefined) return undefined;
+  if (command?.verb === 'patch' && command.target.kind === kind) {
+    return { ...current, spec: changed(current.spec, command.change) };
+  }
+  if (command?.verb === 'scale' && command.target.kind === kind) {
+    return { ...current, spec: { ...current.spec, replicas: command.replicas } };
+  }
+  return current;
+}
+
+const selectors: readonly string[] = ['/spec/selector', '/spec/selector/matchExpressions'];
 
 function changed(spec: WorkloadSpec, change: SpecChange): WorkloadSpec {
   const merged = Object.entries({ ...spec, ...change }).filter(([, value]) => value !== null);
   return { ...spec, ...(Object.fromEntries(merged) as Partial<WorkloadSpec>) };
 }
 
-function actsIn(step: Step, isLater: boolean): readonly string[] {
+function actsIn(
+  step: Step,
+  current: Situation | undefined,
+  kind: WorkloadKind,
+): readonly string[] {
   const fault = faultOf(step);
+  if (fault !== undefined) return [faultAct(fault, wantedPods(current, kind))];
   const command = commandOf(step);
-  if (fault !== undefined) return [fault.fault];
-  if (command === undefined) return [];
-  switch (command.verb) {
-    case 'create':
-      return isLater ? ['create again'] : [];
-    case 'patch':
-      return patchActs(command.change);
-    case 'delete': {
-      const { kind } = command.target;
-      const isPart = kind === 'ReplicaSet' || kind === 'PersistentVolumeClaim';
-      return [`delete ${isPart ? kind : command.propagationPolicy}`];
-    }
-    case 'label':
-      return [`label ${command.target.kind}`];
-    default:
-      return [command.verb];
-  }
+  return command === undefined ? [] : commandActsOf(command, current === undefined);
 }
 
-function patchActs({ template, paused, ...others }: SpecChange): readonly string[] {
-  return [
-    ...(template === undefined ? [] : ['roll']),
-    ...(paused === undefined ? [] : [paused === true ? 'pause' : 'resume']),
-    ...(Object.keys(others).length === 0 ? [] : ['change']),
-  ];
+/** How many pods it wants: of a DaemonSet about as many as there are nodes. */
+function wantedPods(current: Situation | undefined, kind: WorkloadKind): number {
+  if (current === undefined) return 0;
+  return kind === 'DaemonSet' ? current.nodes.length : (current.spec.replicas ?? 1);
 }
 
 /** How many of a kind's pairs were met, of how many there are. */
@@ -176,10 +182,13 @@ export function countPairs(
   can: ReadonlySet<Fault['fault']>,
 ): PairCount {
   const { names, pairs } = universeOf(kind);
-  const cannot = new Set<string>(faults.filter((fault) => !can.has(fault)));
+  const cannot = (name: string) => {
+    const fault = faultIn(name);
+    return fault !== undefined && !can.has(fault);
+  };
   const wanted = pairs.flatMap(([first, second], index) => {
     const both = [names[first] ?? '', names[second] ?? ''];
-    return both.some((name) => cannot.has(name)) ? [] : [{ index, name: both.join(' & ') }];
+    return both.some(cannot) ? [] : [{ index, name: both.join(' & ') }];
   });
   const missing = wanted.filter(({ index }) => met[index] !== 1).map(({ name }) => name);
   return { met: wanted.length - missing.length, all: wanted.length, missing };

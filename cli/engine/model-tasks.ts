@@ -11,7 +11,7 @@ import { scenarioArbitrary } from '../../specs/arbitraries/scenario.ts';
 import type { FeatureGate, Version } from '../../specs/features.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { Pairs } from '../../specs/pairs.ts';
-import { addPairs, noPairs } from '../../specs/pairs.ts';
+import { addPairsOf, noPairs } from '../../specs/pairs.ts';
 import type { Scenario } from '../../specs/scenario.ts';
 import type { Trace } from '../../specs/trace.ts';
 import { keepTrace } from '../save.ts';
@@ -108,7 +108,7 @@ async function countWhileExploring(
     ...exploration,
     onRun({ trace }) {
       keep(trace);
-      addPairs(controller, trace.header.scenario, pairs);
+      addPairsOf(controller, trace, pairs);
       events += trace.events.length;
       for (const event of trace.events) {
         if (event.event === 'command' && event.phase === 'ok') commands += 1;

@@ -7,7 +7,7 @@ import { play } from '../../adapters/play.ts';
 import { scenarioArbitrary } from '../../specs/arbitraries/scenario.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { Pairs } from '../../specs/pairs.ts';
-import { addPairs, countPairs, noPairs } from '../../specs/pairs.ts';
+import { addPairsOf, countPairs, noPairs } from '../../specs/pairs.ts';
 import type { Millis, Scenario } from '../../specs/scenario.ts';
 import { faultOf, restartsControllers } from '../../specs/scenario.ts';
 import type { Target } from '../../specs/target.ts';
@@ -106,7 +106,7 @@ async function exploreKind(
     onRun({ trace, judgements }) {
       if (campaign.keepTraces !== undefined) keepTrace(campaign.keepTraces, trace);
       done += 1;
-      addPairs(kind, trace.header.scenario, pairs);
+      addPairsOf(kind, trace, pairs);
       counts.events += trace.events.length;
       counts.commands += trace.events.filter(
         (event) => event.event === 'command' && event.phase === 'ok',

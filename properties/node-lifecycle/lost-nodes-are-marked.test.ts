@@ -40,6 +40,10 @@ describe('node-lifecycle/lost-nodes-are-marked', () => {
     const told = taint(silent(0), 'NoSchedule').change('Pod', 'web-1', notReady);
     expect(judged(told)).toBe('passed');
   });
+  test('does not ask for NoExecute where another node was well only now', () => {
+    const told = taint(silent(0), 'NoSchedule').change('Pod', 'web-1', notReady);
+    expect(judged(told.wait(30_000).add('Node', 'n1'))).toBe('passed');
+  });
   test('says nothing of a short silence, or of controllers that were down meanwhile', () => {
     expect(silent().rest().judge(property).status).toBe('vacuous');
     const component = 'deployment-controller' as const;

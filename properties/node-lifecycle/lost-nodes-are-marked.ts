@@ -17,8 +17,8 @@ const unreachable = 'node.kubernetes.io/unreachable';
 
 /** Claims NL-001 for scenarios of one controller: of a node that has been silent for longer than
  * the grace period Ready is Unknown, it has both taints, and its pods are not Ready. While every
- * node is silent, or most of three and more, the taint that would make pods leave is not owed.
- * Nodes other than those of the trace make that milder, never stricter. */
+ * node is silent, or most of three and more, and until long after that, the taint that would make
+ * pods leave is not owed. Nodes other than those of the trace make that milder, never stricter. */
 export function lostNodesAreMarked(controller: WorkloadKind): AlwaysProperty {
   return always({
     id: `${controller.toLowerCase()}/lost-nodes-are-marked`,
@@ -29,27 +29,38 @@ export function lostNodesAreMarked(controller: WorkloadKind): AlwaysProperty {
     monitor: (context) => {
       const silences = createSilences(context);
       const judged = new Set<Silence>();
+      let mayEvictSince: Millis | undefined;
+
+      function noteNodes(view: ClusterView, at: Millis): void {
+        if (!mayEvict(view, silences.current().length)) mayEvictSince = undefined;
+        else mayEvictSince ??= at;
+      }
 
       /** Each silence once, by the last state before it is over or has lasted long enough. */
       function judge(view: ClusterView, at: Millis, seq: number): Answer {
         const current = silences.current();
         for (const silence of current) {
           const start = Math.max(silence.since, silences.undisturbedSince());
-          if (judged.has(silence) || at - start < markedAfterMs + current.length * taintPaceMs) {
-            continue;
-          }
+          const timeMs = markedAfterMs + current.length * taintPaceMs;
+          if (judged.has(silence) || at - start < timeMs) continue;
           judged.add(silence);
-          return look(silence, view, seq);
+          const owesEviction = mayEvictSince !== undefined && at - mayEvictSince >= timeMs;
+          return look(silence, owesEviction, view, seq);
         }
         return 'irrelevant';
       }
 
-      function look({ node: name, uid }: Silence, view: ClusterView, at: number): Answer {
+      function look(
+        { node: name, uid }: Silence,
+        owesEviction: boolean,
+        view: ClusterView,
+        at: number,
+      ): Answer {
         const node = view.get('Node', name);
         if (node === undefined || (uid !== undefined && node.metadata.uid !== uid)) {
           return 'irrelevant';
         }
-        const wrong = wrongWith(node, mayEvict(view, silences.current().length));
+        const wrong = wrongWith(node, owesEviction);
         const isUnmarked = (pod: Pod) => isReady(pod) && !silences.isHit(pod.metadata.uid);
         const pods = [...view.podsOn(name)].filter((pod) => pod.spec.nodeName === name);
         const unmarked = pods.filter(isUnmarked).map((pod) => `${pod.metadata.name} is Ready`);
@@ -64,10 +75,15 @@ export function lostNodesAreMarked(controller: WorkloadKind): AlwaysProperty {
       }
 
       return {
-        change: ({ before, event }) => judge(before, event.at, event.seq),
+        change: ({ before, after, event }) => {
+          const answer = judge(before, event.at, event.seq);
+          if (event.object.kind === 'Node') noteNodes(after, event.at);
+          return answer;
+        },
         other: (event, view) => {
           const answer = judge(view, event.at, event.seq);
           silences.other(event);
+          if (event.event === 'fault') noteNodes(view, event.at);
           return answer;
         },
       };

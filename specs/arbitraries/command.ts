@@ -16,6 +16,7 @@ import type { Limits, Pace } from './pace.ts';
 import { limitsOf } from './pace.ts';
 import type { Plan } from './plan.ts';
 import { anyRefArbitrary, planOf, podRefArbitrary, templateIndexArbitrary } from './plan.ts';
+import { asideLabel, releasesOf, selectorArbitrary } from './selector.ts';
 import { changeArbitrary, replicasArbitrary, settingsArbitrary } from './workload.ts';
 
 /** A kind of command, and how often it is drawn among the others. */
@@ -54,10 +55,13 @@ export function commandsOf(subject: Subject): readonly Weighted[] {
       { name: 'delete-companion', weight: 1, arbitrary: deleteCompanionArbitrary() },
     );
   }
+  const weight = kind === 'DaemonSet' ? 3 : 1;
+  const taint = { name: 'taint', weight, arbitrary: taintArbitrary() };
   switch (kind) {
     case 'Deployment':
       return [
         ...common,
+        taint,
         { name: 'scale', weight: 5, arbitrary: scaleArbitrary(subject, limits) },
         { name: 'undo', weight: 1, arbitrary: undoArbitrary(subject, limits) },
         { name: 'pause', weight: 3, arbitrary: pauseArbitrary(subject, limits) },
@@ -68,11 +72,12 @@ export function commandsOf(subject: Subject): readonly Weighted[] {
     case 'StatefulSet':
       return [
         ...common,
+        taint,
         { name: 'scale', weight: 6, arbitrary: scaleArbitrary(subject, limits) },
         { name: 'delete-claim', weight: 1, arbitrary: deleteClaimArbitrary() },
       ];
     case 'DaemonSet':
-      return [...common, ...nodeCommands(pace)];
+      return [...common, taint, ...nodeCommands(pace)];
     default:
       return kind satisfies never;
   }
@@ -82,10 +87,14 @@ export function commandsOf(subject: Subject): readonly Weighted[] {
 export function createArbitrary(subject: Subject, name: string): fc.Arbitrary<Plan> {
   const { kind, pace } = subject;
   return fc
-    .tuple(settingsArbitrary(kind, limitsOf[pace]), fc.constantFrom<(0 | 1 | 2)[]>(0, 0, 1, 2))
-    .map(([settings, index]): Plan => (after, templates) => {
+    .tuple(
+      settingsArbitrary(kind, limitsOf[pace]),
+      fc.constantFrom<(0 | 1 | 2)[]>(0, 0, 1, 2),
+      selectorArbitrary(name),
+    )
+    .map(([settings, index, set]): Plan => (after, templates) => {
       const spec = { template: templates[index], ...settings };
-      const command: CreateCommand = { verb: 'create', kind, name, spec };
+      const command: CreateCommand = { verb: 'create', kind, name, spec, ...(set && { set }) };
       return [{ after, command }];
     });
 }
@@ -189,13 +198,6 @@ function deleteArbitrary(subject: Subject, limits: Limits): fc.Arbitrary<Plan> {
     ]);
 }
 
-/** The labels by which a controller knows its pods. */
-const labelsThatMatter: Readonly<Record<WorkloadKind, readonly string[]>> = {
-  Deployment: [workloadLabel, 'pod-template-hash'],
-  StatefulSet: [workloadLabel, 'statefulset.kubernetes.io/pod-name'],
-  DaemonSet: [workloadLabel],
-};
-
 /** Takes a pod away from its controller and, every other time, offers it back: what was released
  * first is among the oldest pods then. */
 function relabelPodArbitrary(
@@ -211,17 +213,14 @@ function relabelPodArbitrary(
   return fc
     .tuple(
       podRefArbitrary(names),
-      fc.constantFrom(...labelsThatMatter[kind]),
+      fc.constantFrom(...releasesOf[kind]),
       fc.option(offered, { nil: undefined, freq: 2 }),
     )
-    .map(([target, label, offer]): Plan => (after) => {
-      const release: Step = {
-        after,
-        command: { verb: 'label', target, labels: { [label]: null } },
-      };
+    .map(([target, released, offer]): Plan => (after) => {
+      const release: Step = { after, command: { verb: 'label', target, labels: released } };
       if (offer === undefined) return [release];
       const [later, pick, name] = offer;
-      const labels = { [workloadLabel]: name };
+      const labels = { [workloadLabel]: name, [asideLabel]: null };
       const command = { verb: 'label', target: { kind: 'Pod', pick }, labels } as const;
       return [release, { after: later, command }];
     });
@@ -260,6 +259,11 @@ function deleteClaimArbitrary(): fc.Arbitrary<Plan> {
   );
 }
 
+function taintArbitrary(): fc.Arbitrary<Plan> {
+  const target = anyRefArbitrary('Node', 7);
+  return planOf(fc.record({ verb: fc.constant('taint'), target, taints: taintsArbitrary() }));
+}
+
 /** On the wall clock no node goes: its pods are collected a minute later. */
 function nodeCommands(pace: Pace): readonly Weighted[] {
   const target = anyRefArbitrary('Node', 7);
@@ -268,12 +272,10 @@ function nodeCommands(pace: Pace): readonly Weighted[] {
     target,
     labels: fc.constantFrom(...zones, null).map((zone) => ({ [zoneLabel]: zone })),
   });
-  const taint = fc.record({ verb: fc.constant('taint'), target, taints: taintsArbitrary() });
   const add = fc.record({ verb: fc.constant('add-node'), node: nodeArbitrary() });
   const remove = fc.record({ verb: fc.constant('remove-node'), target });
   return [
     { name: 'relabel-node', weight: 3, arbitrary: planOf(label) },
-    { name: 'taint', weight: 3, arbitrary: planOf(taint) },
     { name: 'add-node', weight: 1, arbitrary: planOf(add) },
     ...(pace === 'virtual'
       ? [{ name: 'remove-node', weight: 1, arbitrary: planOf(remove) }]

@@ -1,4 +1,4 @@
-/** Arbitrary nodes. Only DaemonSets mind how nodes differ; the others need room for their pods. */
+/** Arbitrary nodes. DaemonSets mind how nodes differ; the others mostly just need some. */
 import fc from 'fast-check';
 import type { Taint, WorkloadKind } from '../kubernetes.ts';
 import type { NodeShape } from '../scenario.ts';
@@ -12,15 +12,16 @@ export const zones = ['x', 'y'] as const;
 /** The key of every taint that a scenario puts on a node. */
 export const taintKey = 'dedicated';
 
-/** The nodes that a scenario starts with. */
+/** The nodes that a scenario starts with; `isPlaced`: its templates care for them. */
 export function nodesArbitrary(
   kind: WorkloadKind,
   limits: Limits,
+  isPlaced: boolean,
 ): fc.Arbitrary<readonly NodeShape[]> {
   const size = { minLength: 1, maxLength: limits.maxNodes };
-  return kind === 'DaemonSet'
-    ? fc.array(nodeArbitrary(), { ...size, size: 'max' })
-    : fc.array(fc.constant({}), { ...size, maxLength: 3 });
+  if (kind === 'DaemonSet') return fc.array(nodeArbitrary(), { ...size, size: 'max' });
+  const node = isPlaced ? nodeArbitrary() : fc.constant({});
+  return fc.array(node, { ...size, maxLength: 3 });
 }
 
 /** One node. */

@@ -1,8 +1,9 @@
 /** Arbitrary pod templates: three revisions per scenario, so that returning to one is common. */
 import fc from 'fast-check';
 import type { PodBehaviour } from '../behaviour.ts';
-import type { SelectorRequirement, Toleration } from '../kubernetes.ts';
+import type { SelectorRequirement, Toleration, WorkloadKind } from '../kubernetes.ts';
 import type { TemplateSpec } from '../scenario.ts';
+import type { Field } from './fields.ts';
 import { halfTheTime, mostly, rarely, someFields } from './fields.ts';
 import { taintKey, zoneLabel, zones } from './node.ts';
 import type { Limits } from './pace.ts';
@@ -11,12 +12,40 @@ import type { Limits } from './pace.ts';
 export type Templates = readonly [TemplateSpec, TemplateSpec, TemplateSpec];
 
 /** Three templates that differ at least in their revision; `isPlaced`: they care for nodes. */
-export function templatesArbitrary(limits: Limits, isPlaced: boolean): fc.Arbitrary<Templates> {
+export function templatesArbitrary(
+  kind: WorkloadKind,
+  limits: Limits,
+  isPlaced: boolean,
+): fc.Arbitrary<Templates> {
+  const where = isPlaced ? placementOf(kind) : impatienceOf(limits);
   return fc.tuple(
-    templateArbitrary('a', isPlaced, limits, { ill: 1, well: 5 }),
-    templateArbitrary('b', isPlaced, limits, { ill: 3, well: 3 }),
-    templateArbitrary('c', isPlaced, limits, { ill: 1, well: 4 }),
+    templateArbitrary('a', where, limits, { ill: 1, well: 5 }),
+    templateArbitrary('b', where, limits, { ill: 3, well: 3 }),
+    templateArbitrary('c', where, limits, { ill: 1, well: 4 }),
   );
+}
+
+/** What a template says about nodes. */
+type Where = {
+  readonly [F in 'nodeSelector' | 'nodeAffinity' | 'tolerations' | 'hostNetwork']?: Field<
+    NonNullable<TemplateSpec[F]>
+  >;
+};
+
+/** A DaemonSet looks for nodes on its own; the pods of the others wait where none fits. */
+function placementOf(kind: WorkloadKind): Where {
+  const zone = fc.constantFrom(...zones).map((drawn) => ({ [zoneLabel]: drawn }));
+  const anywhere = {
+    nodeAffinity: rarely(affinityArbitrary()),
+    tolerations: rarely(tolerationsArbitrary()),
+  };
+  return kind === 'DaemonSet'
+    ? { nodeSelector: halfTheTime(zone), ...anywhere, hostNetwork: rarely(fc.constant(true)) }
+    : { nodeSelector: rarely(zone), ...anywhere };
+}
+
+function impatienceOf(limits: Limits): Where {
+  return canBeLost(limits) ? { tolerations: rarely(impatienceArbitrary()) } : {};
 }
 
 interface Health {
@@ -26,19 +55,11 @@ interface Health {
 
 function templateArbitrary(
   revision: string,
-  isPlaced: boolean,
+  where: Where,
   limits: Limits,
   health: Health,
 ): fc.Arbitrary<TemplateSpec> {
   const behaviour = mostly(behaviourArbitrary(limits, health));
-  const placement = {
-    nodeSelector: halfTheTime(fc.constantFrom(...zones).map((zone) => ({ [zoneLabel]: zone }))),
-    nodeAffinity: rarely(affinityArbitrary()),
-    tolerations: rarely(tolerationsArbitrary()),
-    hostNetwork: rarely(fc.constant(true)),
-  };
-  const impatience = { tolerations: rarely(impatienceArbitrary()) };
-  const where = isPlaced ? placement : canBeLost(limits) ? impatience : {};
   const fields: fc.Arbitrary<Omit<TemplateSpec, 'revision'>> = someFields({ behaviour, ...where });
   return fields.map((drawn) => plainly({ revision, ...drawn }));
 }

@@ -141,6 +141,7 @@ function daemonSetStrategyArbitrary(): fc.Arbitrary<NonNullable<Settings['update
   const amount = fc.constantFrom(...amounts);
   return fc.oneof(
     { arbitrary: fc.constant({ type: 'OnDelete' as const }), weight: 1 },
+    { arbitrary: fc.constant({ type: 'RollingUpdate' as const }), weight: 1 },
     {
       arbitrary: fc.tuple(amount, fc.boolean()).map(([drawn, isSurge]) => ({
         type: 'RollingUpdate' as const,
@@ -148,7 +149,7 @@ function daemonSetStrategyArbitrary(): fc.Arbitrary<NonNullable<Settings['update
           ? { maxSurge: drawn, maxUnavailable: 0 }
           : { maxSurge: 0, maxUnavailable: drawn },
       })),
-      weight: 5,
+      weight: 6,
     },
   );
 }
@@ -157,12 +158,15 @@ function daemonSetStrategyArbitrary(): fc.Arbitrary<NonNullable<Settings['update
 function statefulSetStrategyArbitrary(
   limits: Limits,
 ): fc.Arbitrary<NonNullable<Settings['updateStrategy']>> {
-  const rollingUpdate = fc.record(
+  const partition = fc.integer({ min: 0, max: limits.maxReplicas });
+  const maxUnavailable = fc.constantFrom(...amounts);
+  const rollingUpdate = fc.oneof(
+    { withCrossShrink: true },
     {
-      partition: fc.integer({ min: 0, max: limits.maxReplicas }),
-      maxUnavailable: fc.constantFrom(...amounts),
+      arbitrary: fc.record({ partition, maxUnavailable }, { requiredKeys: ['partition'] }),
+      weight: 5,
     },
-    { requiredKeys: ['partition'] },
+    { arbitrary: fc.record({ maxUnavailable }), weight: 1 },
   );
   return fc.oneof(
     { arbitrary: fc.constant({ type: 'RollingUpdate' as const }), weight: 1 },
