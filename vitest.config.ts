@@ -16,6 +16,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // What takes a second may take ten on a machine that is busy with something else.
+          testTimeout: 30_000,
           include: ['**/*.test.ts'],
           exclude: [
             '{node_modules,dist}/**',
