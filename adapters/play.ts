@@ -64,7 +64,8 @@ async function record(
   }
   function observe(): void {
     for (const observation of environment.drain()) {
-      append({ ...observation, ...stamp(observation.at) });
+      const { seq, at } = stamp(observation.at);
+      append({ ...observation, seq, at });
     }
   }
   function note(event: WithoutStamp<TraceEvent>): void {

@@ -162,18 +162,22 @@ export function describeKey(key: ObjectKey): string {
 export function controllerOf(object: {
   readonly metadata: Pick<ObjectMeta, 'ownerReferences'>;
 }): OwnerReference | undefined {
-  return object.metadata.ownerReferences?.find((reference) => reference.controller === true);
+  const { ownerReferences } = object.metadata;
+  if (ownerReferences === undefined) return undefined;
+  for (const reference of ownerReferences) if (reference.controller === true) return reference;
+  return undefined;
 }
 
 /** Does a label selector match? An absent or empty selector of apps/v1 matches nothing here. */
 export function selectorMatches(selector: LabelSelector, labels: Labels | undefined): boolean {
-  const wanted = Object.entries(selector.matchLabels ?? {});
-  const expressions = selector.matchExpressions ?? [];
-  if (wanted.length === 0 && expressions.length === 0) return false;
-  return (
-    wanted.every(([key, value]) => labels?.[key] === value) &&
-    expressions.every((requirement) => requirementMatches(requirement, labels))
-  );
+  const { matchLabels, matchExpressions } = selector;
+  let isEmpty = true;
+  for (const key in matchLabels) {
+    if (labels?.[key] !== matchLabels[key]) return false;
+    isEmpty = false;
+  }
+  if (matchExpressions === undefined || matchExpressions.length === 0) return !isEmpty;
+  return matchExpressions.every((requirement) => requirementMatches(requirement, labels));
 }
 
 /** Does one `matchExpressions` requirement hold for these labels? */
@@ -206,10 +210,21 @@ export function conditionOf(
   object: { readonly status: { readonly conditions?: readonly Condition[] } },
   type: string,
 ): Condition | undefined {
-  return object.status.conditions?.find((condition) => condition.type === type);
+  const { conditions } = object.status;
+  if (conditions === undefined) return undefined;
+  for (const condition of conditions) if (condition.type === type) return condition;
+  return undefined;
 }
 
 /** Milliseconds since the epoch as the API server would store them: whole seconds, RFC 3339. */
 export function timestampOf(epochMs: number): Timestamp {
-  return `${new Date(Math.floor(epochMs / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+  const second = Math.floor(epochMs / 1000);
+  if (second !== lastSpelled.second) {
+    const timestamp = `${new Date(second * 1000).toISOString().slice(0, 19)}Z`;
+    lastSpelled = { second, timestamp };
+  }
+  return lastSpelled.timestamp;
 }
+
+/** Most questions are about the same second as the one before. */
+let lastSpelled = { second: 0, timestamp: '1970-01-01T00:00:00Z' };

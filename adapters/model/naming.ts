@@ -15,10 +15,17 @@ export function generatedName(base: string, random: Random): string {
   return name;
 }
 
-/** Eight digits; the one in front keeps leading zeros and is cut off. */
+/** Eight digits. */
 function hex(random: Random): string {
-  return (0x1_0000_0000 + random.below(0x1_0000_0000, 'uid')).toString(16).slice(1);
+  const drawn = random.below(0x1_0000_0000, 'uid');
+  return fourDigits(drawn >>> 16) + fourDigits(drawn & 0xffff);
 }
+
+function fourDigits(number: number): string {
+  return `${twoDigits[number >> 8]}${twoDigits[number & 0xff]}`;
+}
+
+const twoDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** A version 4 uid drawn from the seed. */
 export function newUid(random: Random): string {

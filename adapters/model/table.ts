@@ -36,7 +36,7 @@ export function emptyTable<K extends Kind>(): Table<K> {
   function file(object: O, put: typeof insert | typeof take): void {
     if (everything) put(everything, object);
     if (!byOwner) return;
-    const owner = controllerOf(object)?.uid ?? nobody;
+    const owner = ownerUidOf(object);
     const shelf = byOwner.get(owner) ?? { objects: [], isShared: false };
     byOwner.set(owner, shelf);
     put(shelf, object);
@@ -60,12 +60,26 @@ export function emptyTable<K extends Kind>(): Table<K> {
     file(object, take);
   }
 
+  /** A new version of what the same owner had takes its place. */
+  function replace(before: O, after: O): boolean {
+    const owner = ownerUidOf(after);
+    if (ownerUidOf(before) !== owner) return false;
+    if (everything) exchange(everything, after);
+    const shelf = byOwner?.get(owner);
+    if (shelf) exchange(shelf, after);
+    return true;
+  }
+
   return {
     get: (name) => byName.get(name),
     set(object) {
-      remove(object.metadata.name);
-      byName.set(object.metadata.name, object);
-      file(object, insert);
+      const { name } = object.metadata;
+      const before = byName.get(name);
+      if (before === undefined || !replace(before, object)) {
+        remove(name);
+        file(object, insert);
+      }
+      byName.set(name, object);
     },
     delete: remove,
     all() {
@@ -75,6 +89,10 @@ export function emptyTable<K extends Kind>(): Table<K> {
     owned: ownedBy,
     orphans: () => ownedBy(nobody),
   };
+}
+
+function ownerUidOf(object: KubernetesObject): string {
+  return controllerOf(object)?.uid ?? nobody;
 }
 
 function compareNames(a: KubernetesObject, b: KubernetesObject): number {
@@ -108,6 +126,11 @@ function positionOf(objects: readonly KubernetesObject[], name: string): number 
 function insert<O extends KubernetesObject>(shelf: Shelf<O>, object: O): void {
   const objects = unshare(shelf);
   objects.splice(positionOf(objects, object.metadata.name), 0, object);
+}
+
+function exchange<O extends KubernetesObject>(shelf: Shelf<O>, object: O): void {
+  const objects = unshare(shelf);
+  objects[positionOf(objects, object.metadata.name)] = object;
 }
 
 function take<O extends KubernetesObject>(shelf: Shelf<O>, object: O): void {

@@ -11,7 +11,7 @@ import { generatedName, newUid } from './naming.ts';
 import { chargeQuotas } from './quota.ts';
 import type { Random } from './random.ts';
 import type { Store } from './store.ts';
-import { isSame } from './values.ts';
+import { isSame, present } from './values.ts';
 
 export interface ServerParts {
   readonly store: Store;
@@ -54,19 +54,19 @@ function freeName({ store, random }: ServerParts, kind: Kind, base: string): str
 function newMetadata(parts: ServerParts, draft: KubernetesObject, name: string): ObjectMeta {
   const { isNamespaced, generation } = rulesOf(draft.kind);
   const { generateName, labels, annotations, ownerReferences, finalizers } = draft.metadata;
-  return {
+  return present<ObjectMeta>({
     name,
-    ...(generateName && { generateName }),
-    ...(isNamespaced && { namespace: parts.namespace }),
+    generateName: generateName || undefined,
+    namespace: isNamespaced ? parts.namespace : undefined,
     uid: newUid(parts.random),
     resourceVersion: '',
-    ...(generation !== 'nothing' && { generation: 1 }),
+    generation: generation === 'nothing' ? undefined : 1,
     creationTimestamp: parts.clock.timestamp(),
-    ...(labels && { labels }),
-    ...(annotations && { annotations }),
-    ...(ownerReferences && { ownerReferences }),
-    ...(finalizers && { finalizers }),
-  };
+    labels,
+    annotations,
+    ownerReferences,
+    finalizers,
+  });
 }
 
 /** Changes metadata and spec; status stays what it is. */

@@ -1,4 +1,5 @@
 /** What the worker threads of a campaign on the model are asked, and how it is done. */
+import type { Adapter } from '../../adapters/adapter.ts';
 import { modelAdapter } from '../../adapters/model/adapter.ts';
 import { play } from '../../adapters/play.ts';
 import type { Exploration, Explored } from '../../properties/explore.ts';
@@ -88,12 +89,23 @@ export function explorationOf(campaign: ModelCampaign, controller: WorkloadKind)
   const chosen = new Set(campaign.properties);
   return {
     properties: properties.filter((each) => each.controller === controller && chosen.has(each.id)),
-    arbitrary: scenarioArbitrary(controller, { pace: 'virtual', faults: adapter.capabilities }),
+    arbitrary: arbitraryOf(controller, adapter),
     seed,
     runs: 0,
     shrinkSeeds,
     run: (scenario) => play(scenario, adapter, { suiteVersion }),
   };
+}
+
+const arbitraries = new Map<WorkloadKind, Exploration['arbitrary']>();
+
+/** Made for the first task and used for all: what the model can cause depends on nothing. */
+function arbitraryOf(controller: WorkloadKind, adapter: Adapter): Exploration['arbitrary'] {
+  const { capabilities: faults } = adapter;
+  const made =
+    arbitraries.get(controller) ?? scenarioArbitrary(controller, { pace: 'virtual', faults });
+  arbitraries.set(controller, made);
+  return made;
 }
 
 async function countWhileExploring(

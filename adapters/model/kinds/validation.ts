@@ -9,6 +9,7 @@ import type {
   Toleration,
 } from '../../../specs/kubernetes.ts';
 import { selectorMatches } from '../../../specs/kubernetes.ts';
+import { remember } from '../remember.ts';
 import { isSame } from '../values.ts';
 import type { Problem } from './rules.ts';
 
@@ -36,6 +37,7 @@ export function checkSubdomainName(path: string, name: string): Problem {
 
 /** Label values have at most 63 characters of a small alphabet (STS-API-004). */
 export function checkLabels(path: string, labels: Labels | undefined): Problem {
+  if (labels === undefined || areValid(labels)) return undefined;
   for (const key in labels) {
     const value = labels[key] ?? '';
     if (value.length > 63) return invalid(path, value, 'must be no more than 63 characters');
@@ -43,6 +45,10 @@ export function checkLabels(path: string, labels: Labels | undefined): Problem {
   }
   return undefined;
 }
+
+const areValid = remember((labels: Labels): boolean =>
+  Object.values(labels).every((value) => value.length <= 63 && labelValue.test(value)),
+);
 
 /** An integer of at least zero; undefined passes. */
 export function checkNotNegative(path: string, value: number | undefined): Problem {
@@ -156,7 +162,9 @@ function checkRequirement(path: string, requirement: SelectorRequirement): Probl
 
 /** Every member that is a number must not be negative. */
 export function checkCounts(status: object): Problem {
-  for (const [key, value] of Object.entries(status)) {
+  const members = status as Record<string, unknown>;
+  for (const key in members) {
+    const value = members[key];
     if (typeof value === 'number' && value < 0) return checkNotNegative(`status.${key}`, value);
   }
   return undefined;

@@ -52,10 +52,13 @@ export function annotateNewSet(
 
 /** DEP-RS-006: copies what may be copied; keys that the source lacks stay. */
 export function copyAnnotations(source: Labels | undefined, target: Labels): Labels {
-  const changes = Object.entries(source ?? {}).filter(
-    ([key, value]) => !uncopied.has(key) && target[key] !== value,
-  );
-  return changes.length === 0 ? target : { ...target, ...Object.fromEntries(changes) };
+  let copied = target;
+  for (const key in source) {
+    const value = source[key];
+    if (value === undefined || value === target[key] || uncopied.has(key)) continue;
+    copied = { ...copied, [key]: value };
+  }
+  return copied;
 }
 
 /** DEP-REV-003: what a Deployment keeps of its own annotations when it is rolled back. */
@@ -82,8 +85,9 @@ export function sizeAnnotations(deployment: Deployment): Labels {
 
 /** Do the size annotations of a ReplicaSet differ from what its Deployment says now? */
 export function needsSizeAnnotations(set: ReplicaSet, deployment: Deployment): boolean {
-  const wanted = Object.entries(sizeAnnotations(deployment));
-  return wanted.some(([key, value]) => set.metadata.annotations?.[key] !== value);
+  const wanted = sizeAnnotations(deployment);
+  for (const key in wanted) if (set.metadata.annotations?.[key] !== wanted[key]) return true;
+  return false;
 }
 
 /** The Deployment's size when this ReplicaSet was scaled last, if it says so. */

@@ -49,15 +49,18 @@ export function replaceCondition(status: Status, condition: Condition): Status {
   const present = conditionOf({ status }, condition.type);
   const keepsTransition =
     present?.status === condition.status && present.lastTransitionTime !== undefined;
-  const others = removeCondition(status, condition.type).conditions ?? [];
+  const others = (status.conditions ?? []).filter(({ type }) => type !== condition.type);
   const next = keepsTransition
     ? { ...condition, lastTransitionTime: present.lastTransitionTime }
     : condition;
   return { ...status, conditions: [...others, next] };
 }
 
+/** The very same status if there is nothing to remove. */
 export function removeCondition(status: Status, type: string): Status {
-  const { conditions, ...rest } = status;
-  const left = (conditions ?? []).filter((condition) => condition.type !== type);
+  const left = status.conditions?.filter((condition) => condition.type !== type);
+  if (left === undefined) return status;
+  if (left.length > 0 && left.length === status.conditions?.length) return status;
+  const { conditions: _, ...rest } = status;
   return left.length === 0 ? rest : { ...rest, conditions: left };
 }

@@ -1,5 +1,6 @@
 /** The ReplicaSets of a Deployment: which is new, which are old, in which order, how large. */
 import type { Deployment, PodTemplate, ReplicaSet } from '../../../../specs/kubernetes.ts';
+import { remember, rememberPair } from '../../remember.ts';
 import { isSame } from '../../values.ts';
 import { hashLabel } from './template-hash.ts';
 
@@ -27,15 +28,17 @@ export function findNewSet(
 
 /** DEP-RS-001: the hash label is the controller's own addition and does not count. */
 export function haveSameTemplate(deployment: Deployment, set: ReplicaSet): boolean {
-  return isSame(withoutHash(deployment.spec.template), withoutHash(set.spec.template));
+  return isSameTemplate(withoutHash(deployment.spec.template), withoutHash(set.spec.template));
 }
 
+const isSameTemplate = rememberPair<PodTemplate, PodTemplate, boolean>(isSame);
+
 /** The template as the user wrote it, without the label that tells ReplicaSets apart. */
-export function withoutHash(template: PodTemplate): PodTemplate {
+export const withoutHash = remember((template: PodTemplate): PodTemplate => {
   if (template.metadata?.labels?.[hashLabel] === undefined) return template;
   const { [hashLabel]: _, ...labels } = template.metadata.labels;
   return { ...template, metadata: { ...template.metadata, labels } };
-}
+});
 
 /** Oldest first; those of one second by name. */
 export function compareAge(left: ReplicaSet, right: ReplicaSet): number {

@@ -2,7 +2,7 @@
 import { conditionOf } from '../../../../specs/kubernetes.ts';
 import type { Deployment, ReplicaSet } from '../../../../specs/kubernetes.ts';
 import type { Steps, SyncContext, SyncResult } from '../../controller.ts';
-import { isSame } from '../../values.ts';
+import { isSame, present } from '../../values.ts';
 import { minAvailableOf } from './bounds.ts';
 import { newCondition, replaceCondition } from './conditions.ts';
 import { allSetsOf, declaredTotal, reportedTotal } from './replica-sets.ts';
@@ -21,23 +21,23 @@ export function statusOf(rollout: Rollout, context: SyncContext): Status {
   const terminating = context.features.has('DeploymentReplicaSetTerminatingReplicas')
     ? terminatingTotal(sets)
     : undefined;
-  const status: Status = {
-    ...(generation !== undefined && { observedGeneration: generation }),
-    ...positive('replicas', reportedTotal(sets, 'replicas')),
-    ...positive('updatedReplicas', newSet?.status.replicas ?? 0),
-    ...positive('readyReplicas', reportedTotal(sets, 'readyReplicas')),
-    ...positive('availableReplicas', available),
+  const status = present<Status>({
+    observedGeneration: generation,
+    replicas: positive(reportedTotal(sets, 'replicas')),
+    updatedReplicas: positive(newSet?.status.replicas ?? 0),
+    readyReplicas: positive(reportedTotal(sets, 'readyReplicas')),
+    availableReplicas: positive(available),
     // DEP-STAT-004: measured against what the ReplicaSets declare, surge included.
-    ...positive('unavailableReplicas', declaredTotal(sets) - available),
-    ...(terminating !== undefined && { terminatingReplicas: terminating }),
-    ...(collisionCount !== undefined && { collisionCount }),
-    ...(conditions !== undefined && { conditions }),
-  };
+    unavailableReplicas: positive(declaredTotal(sets) - available),
+    terminatingReplicas: terminating,
+    collisionCount,
+    conditions,
+  });
   return noteAvailability(deployment, status, context);
 }
 
-function positive<F extends string>(field: F, count: number): { readonly [K in F]?: number } {
-  return count > 0 ? ({ [field]: count } as { [K in F]: number }) : {};
+function positive(count: number): number | undefined {
+  return count > 0 ? count : undefined;
 }
 
 /** DEP-STAT-005: unknown as soon as one ReplicaSet that was synced does not say; one that was never

@@ -5,6 +5,7 @@
  * one has the same shape (FNV-1a, 32 bit, spelled in the safe alphabet) but other values.
  */
 import type { PodTemplate } from '../../../../specs/kubernetes.ts';
+import { canonicalJson } from '../../values.ts';
 
 /** The label that tells the ReplicaSets of one Deployment, and their pods, apart. */
 export const hashLabel = 'pod-template-hash';
@@ -16,7 +17,7 @@ const longestName = 253;
 /** One to ten characters; another collision count makes another hash (DEP-RS-005). */
 export function hashOf(template: PodTemplate, collisionCount: number | undefined): string {
   const salt = collisionCount === undefined ? '' : `#${collisionCount}`;
-  const digits = String(fnv1a(canonical(template) + salt));
+  const digits = String(fnv1a(canonicalJson(template) + salt));
   return Array.from(digits, spell).join('');
 }
 
@@ -31,22 +32,6 @@ function fnv1a(text: string): number {
     hash = Math.imul(hash, 0x01000193);
   }
   return hash >>> 0;
-}
-
-/** Objects never change, so each template is spelled only once. */
-const spelled = new WeakMap<PodTemplate, string>();
-
-/** JSON with sorted keys, so that the order of fields does not matter. */
-function canonical(template: PodTemplate): string {
-  const known = spelled.get(template);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(template, (_key, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
-  spelled.set(template, text);
-  return text;
 }
 
 /** DEP-RS-002: the Deployment's name, cut where the whole would be too long, and the hash. */

@@ -43,6 +43,7 @@ export function affectedServices(
   after: Pod | undefined,
 ): readonly string[] {
   const services = [...store.list('Service')].filter(isSelecting);
+  if (services.length === 0) return [];
   const was = (service: Service) => before !== undefined && selects(service, before);
   const is = (service: Service) => after !== undefined && selects(service, after);
   const isWhole = before === undefined || after === undefined || isChanged(before, after);

@@ -2,7 +2,7 @@
 import { conditionOf, timestampOf } from '../../../../specs/kubernetes.ts';
 import type { Condition, Pod, ReplicaSet } from '../../../../specs/kubernetes.ts';
 import type { Steps } from '../../controller.ts';
-import { isSame } from '../../values.ts';
+import { isSame, present } from '../../values.ts';
 import { isAvailable, isReady } from '../pod-state.ts';
 import { ofKind } from './objects.ts';
 
@@ -27,29 +27,34 @@ export function statusOf(set: ReplicaSet, findings: Findings): Status {
   const ready = pods.filter(isReady).length;
   const labelled = pods.filter((pod) => carriesTemplateLabels(pod, set)).length;
   const conditions = conditionsOf(set, findings);
-  return {
+  return present<Status>({
     replicas: pods.length,
-    ...(labelled > 0 && { fullyLabeledReplicas: labelled }),
-    ...(ready > 0 && { readyReplicas: ready }),
-    ...(available > 0 && { availableReplicas: available }),
-    ...(terminating !== undefined && { terminatingReplicas: terminating }),
-    ...(conditions.length > 0 && { conditions }),
+    fullyLabeledReplicas: positive(labelled),
+    readyReplicas: positive(ready),
+    availableReplicas: positive(available),
+    terminatingReplicas: terminating,
+    conditions: conditions.length > 0 ? conditions : undefined,
     // RS-STAT-003, OBS-05: this generation was looked at, whether or not pods were managed for it.
-    ...(set.metadata.generation !== undefined && { observedGeneration: set.metadata.generation }),
-  };
+    observedGeneration: set.metadata.generation,
+  });
+}
+
+function positive(count: number): number | undefined {
+  return count > 0 ? count : undefined;
 }
 
 function carriesTemplateLabels(pod: Pod, set: ReplicaSet): boolean {
-  const wanted = Object.entries(set.spec.template.metadata?.labels ?? {});
-  return wanted.every(([key, value]) => pod.metadata.labels?.[key] === value);
+  const wanted = set.spec.template.metadata?.labels;
+  for (const key in wanted) if (pod.metadata.labels?.[key] !== wanted[key]) return false;
+  return true;
 }
 
 /** RS-STAT-004: set at the first failure, left as it is while failing, removed by a success. */
 function conditionsOf(set: ReplicaSet, findings: Findings): readonly Condition[] {
   const conditions = set.status.conditions ?? [];
-  const present = conditionOf(set, 'ReplicaFailure');
-  if (findings.failure === undefined) return conditions.filter((each) => each !== present);
-  if (present !== undefined) return conditions;
+  const known = conditionOf(set, 'ReplicaFailure');
+  if (findings.failure === undefined) return conditions.filter((each) => each !== known);
+  if (known !== undefined) return conditions;
   const failed: Condition = {
     type: 'ReplicaFailure',
     status: 'True',

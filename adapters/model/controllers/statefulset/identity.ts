@@ -11,6 +11,7 @@ import type {
   Volume,
 } from '../../../../specs/kubernetes.ts';
 import { controllerReference } from '../adoption.ts';
+import { remember, rememberPair } from '../../remember.ts';
 import { templateIn } from '../history.ts';
 
 export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
@@ -30,20 +31,20 @@ export function isInRange(pod: Pod, set: StatefulSet): boolean {
 
 /** The number at the end of a pod's name; -1 where there is none. */
 export function ordinalOf(pod: Pod): number {
-  return parse(pod.metadata.name).ordinal;
+  return placeOf(pod).ordinal;
 }
 
 /** Does the pod's name say that it belongs to this set (STS-OWN-001)? */
 export function isMemberOf(set: StatefulSet, pod: Pod): boolean {
-  return parse(pod.metadata.name).parent === set.metadata.name;
+  return placeOf(pod).parent === set.metadata.name;
 }
 
-function parse(name: string): { parent: string; ordinal: number } {
-  const [, parent, digits] = /^(.*)-([0-9]+)$/.exec(name) ?? [];
+const placeOf = remember(({ metadata }: Pod): { parent: string; ordinal: number } => {
+  const [, parent, digits] = /^(.*)-([0-9]+)$/.exec(metadata.name) ?? [];
   if (parent === undefined || digits === undefined) return { parent: '', ordinal: -1 };
   const ordinal = Number.parseInt(digits, 10);
   return { parent, ordinal: ordinal < 2 ** 31 ? ordinal : -1 };
-}
+});
 
 /** The name of the claim of one template for one ordinal. */
 export function claimNameOf(template: ClaimTemplate, set: StatefulSet, ordinal: number): string {
@@ -80,6 +81,18 @@ export interface Revisions {
  * phase yet, by which it is known not to exist. */
 export function missingPod(set: StatefulSet, revisions: Revisions, ordinal: number): Pod {
   const revision = keepsCurrentRevision(set, ordinal) ? revisions.current : revisions.update;
+  const made = podsOf(set, revision);
+  const pod = made.get(ordinal) ?? podAt(revision, set, ordinal);
+  made.set(ordinal, pod);
+  return pod;
+}
+
+/** The pods that were made so far from one version of a set and one of a revision. */
+const podsOf = rememberPair(
+  (_set: StatefulSet, _revision: ControllerRevision) => new Map<number, Pod>(),
+);
+
+function podAt(revision: ControllerRevision, set: StatefulSet, ordinal: number): Pod {
   const pod = podFrom(templateIn(revision), set, ordinal);
   return withLabels(pod, { [revisionLabel]: revision.metadata.name }); // STS-ID-002
 }
