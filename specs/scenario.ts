@@ -169,7 +169,8 @@ export type Fault =
   | { readonly fault: 'ControllerRestart'; readonly component: Component; readonly for: Millis }
   /** The component sees nothing new. */
   | { readonly fault: 'StaleCache'; readonly component: Component; readonly for: Millis }
-  /** The API server answers nobody but the suite. */
+  /** The API server answers no controller. On a cluster kubelets still reach it, on the model nobody
+   * but the suite does. */
   | { readonly fault: 'ApiUnavailable'; readonly for: Millis };
 
 export const components = [
@@ -242,9 +243,13 @@ export function commandOf(step: Step): Command | undefined {
   return 'command' in step ? step.command : undefined;
 }
 
-/** Does it restart the controllers? Whoever shares a control plane with it notices. */
-export function restartsControllers({ steps }: Scenario): boolean {
-  return steps.some((step) => faultOf(step)?.fault === 'ControllerRestart');
+/** Does it stop the controllers, or take the API server from them? Whoever shares a control plane
+ * with it notices. (A stale cache lags no longer than every target's caches may.) */
+export function holdsUpControllers({ steps }: Scenario): boolean {
+  return steps.some((step) => {
+    const fault = faultOf(step)?.fault;
+    return fault === 'ControllerRestart' || fault === 'ApiUnavailable';
+  });
 }
 
 /** Is this step a fault, and if so which? */

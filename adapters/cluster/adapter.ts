@@ -6,11 +6,12 @@ import {
   clusterSettleDeadlineMs,
 } from '../../specs/deadlines.ts';
 import type { Scenario } from '../../specs/scenario.ts';
-import { restartsControllers } from '../../specs/scenario.ts';
+import { holdsUpControllers } from '../../specs/scenario.ts';
 import type { Adapter, Budgets, Capability, Environment } from '../adapter.ts';
 import { AdapterError } from '../adapter.ts';
 import { borrowNodes, returnNodes } from './borrowed-nodes.ts';
 import { cleanRun } from './clean.ts';
+import { troublemaker } from './api-proxy/ask.ts';
 import { connect } from './connect.ts';
 import type { Connection } from './connection.ts';
 import { controllerStopper } from './controllers.ts';
@@ -30,6 +31,7 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
   const settings = settingsOf(options);
   const owned = settings.kubeconfig === undefined ? undefined : ownedCluster(settings.kubeconfig);
   const stopControllers = owned && controllerStopper(owned);
+  const makeTrouble = owned && troublemaker(owned);
   const capabilities = capabilitiesOf(settings, owned);
   const budgets = budgetsOf(settings);
   const lanes = createLanes(settings.lanes);
@@ -52,7 +54,7 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
 
   async function open(scenario: Scenario): Promise<Environment> {
     const connection = await connectOnce();
-    const leave = await lanes.enter(restartsControllers(scenario) ? 'all' : 'one');
+    const leave = await lanes.enter(holdsUpControllers(scenario) ? 'all' : 'one');
     count += 1;
     // An environment that could not be opened gives its lane back itself.
     const environment = await openEnvironment({
@@ -63,6 +65,7 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
       budgets,
       givenPool: settings.useExistingNodes ? pool : undefined,
       stopControllers,
+      makeTrouble,
       onClosed: leave,
     });
     const tracked: Environment = {
@@ -127,6 +130,7 @@ function capabilitiesOf(
     ...(useExistingNodes ? [] : [...playedPodFaults, 'NodeCordoned' as const]),
     ...(ownsProcesses && !useExistingNodes ? (['NodeNotReady'] as const) : []),
     ...(ownsProcesses ? (['ControllerRestart'] as const) : []),
+    ...(owned?.proxyPort !== undefined ? (['StaleCache', 'ApiUnavailable'] as const) : []),
   ]);
 }
 

@@ -6,6 +6,7 @@ import { AdapterError } from '../adapter.ts';
 import { waitForRest } from './at-rest.ts';
 import type { CommandContext } from './commands.ts';
 import { submitCommand } from './commands.ts';
+import type { Troublemaker } from './api-proxy/ask.ts';
 import type { ControllerStopper } from './controllers.ts';
 import { StatusError, TransportError } from './errors.ts';
 import { injectFault } from './faults.ts';
@@ -18,6 +19,7 @@ import { disposeWorld, makeWorld } from './world.ts';
 export interface EnvironmentOptions extends WorldPlan {
   readonly budgets: Budgets;
   readonly stopControllers: ControllerStopper | undefined;
+  readonly makeTrouble: Troublemaker | undefined;
   /** Called once everything that the environment holds has been given back. */
   readonly onClosed: () => void;
 }
@@ -29,16 +31,18 @@ const nodesAreGiven = 'the nodes of this cluster are used as they are';
 /** Makes the world of a scenario; whatever was made of it is removed again if that fails. */
 export async function openEnvironment(options: EnvironmentOptions): Promise<Environment> {
   const watches: Watching[] = [];
-  const stopped = rememberStops(options.stopControllers);
+  const unhealed = rememberUnhealed();
+  const stopControllers = unhealed.watch(options.stopControllers);
+  const makeTrouble = unhealed.watch(options.makeTrouble);
   // What a failing API server keeps from being removed, the end of the whole run tries once more.
   const close = async () => {
-    await stopped.startAgain().catch(() => undefined);
+    await unhealed.heal().catch(() => undefined);
     await disposeWorld(options, watches).catch(() => undefined);
     options.onClosed();
   };
   try {
     const world = await makeWorld(options, watches);
-    return environmentIn(world, { ...options, stopControllers: stopped.stop }, close);
+    return environmentIn(world, { ...options, stopControllers, makeTrouble }, close);
   } catch (error) {
     await close();
     throw asAdapterError(error);
@@ -46,24 +50,27 @@ export async function openEnvironment(options: EnvironmentOptions): Promise<Envi
 }
 
 /** A scenario that is cut off heals nothing; its cluster must get its controllers back even so. */
-function rememberStops(stopControllers: ControllerStopper | undefined): {
-  readonly stop: ControllerStopper | undefined;
-  startAgain(): Promise<void>;
-} {
-  const starts = new Set<() => Promise<void>>();
+function rememberUnhealed() {
+  const cures = new Set<() => Promise<void>>();
   return {
-    stop:
-      stopControllers &&
-      (async () => {
-        const start = await stopControllers();
-        starts.add(start);
-        return async () => {
-          if (starts.delete(start)) await start();
-        };
-      }),
-    async startAgain() {
-      for (const start of starts) await start();
-      starts.clear();
+    /** The same fault, whose cure is not forgotten. */
+    watch<A extends readonly unknown[]>(
+      cause: ((...how: A) => Promise<() => Promise<void>>) | undefined,
+    ) {
+      return (
+        cause &&
+        (async (...how: A) => {
+          const cure = await cause(...how);
+          cures.add(cure);
+          return async () => {
+            if (cures.delete(cure)) await cure();
+          };
+        })
+      );
+    },
+    async heal(): Promise<void> {
+      for (const cure of cures) await cure();
+      cures.clear();
     },
   };
 }
@@ -73,7 +80,7 @@ function environmentIn(
   options: EnvironmentOptions,
   close: () => Promise<void>,
 ): Environment {
-  const { connection, namespace, budgets, givenPool, stopControllers } = options;
+  const { connection, namespace, budgets, givenPool, stopControllers, makeTrouble } = options;
   const { rest, target, settings } = connection;
   const commands = commandContextOf(world, options);
   let caughtUpAt = Number.NEGATIVE_INFINITY;
@@ -106,7 +113,7 @@ function environmentIn(
     },
     submit: (command, resolved) => guarded(submitCommand(commands, command, resolved)),
     async inject(fault, resolved) {
-      const context = { rest, namespace, stopControllers };
+      const context = { rest, namespace, stopControllers, makeTrouble };
       const injection = await guarded(injectFault(context, fault, resolved));
       if (injection.phase === 'skipped' || injection.heal === undefined) return injection;
       const { heal } = injection;

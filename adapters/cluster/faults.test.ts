@@ -26,7 +26,7 @@ async function inject(
   reply?: (request: CaughtRequest) => unknown,
 ) {
   const { rest, caught } = catchRequests(reply);
-  const context = { rest, namespace: 'here', stopControllers: undefined };
+  const context = { rest, namespace: 'here', stopControllers: undefined, makeTrouble: undefined };
   return { injection: await injectFault(context, fault, resolved), caught };
 }
 

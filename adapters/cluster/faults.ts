@@ -5,8 +5,10 @@
 import type { Condition, KubernetesObject, Pod } from '../../specs/kubernetes.ts';
 import { conditionOf, keyOf } from '../../specs/kubernetes.ts';
 import { podQuotaOf } from '../../specs/manifest.ts';
-import type { Fault } from '../../specs/scenario.ts';
+import type { Component, Fault } from '../../specs/scenario.ts';
 import type { Capability, Injection } from '../adapter.ts';
+import type { Troublemaker } from './api-proxy/ask.ts';
+import type { Trouble } from './api-proxy/trouble.ts';
 import {
   StatusError,
   TransportError,
@@ -39,7 +41,23 @@ export interface FaultContext {
   readonly namespace: string;
   /** Takes the controllers down until the function that it returns is called; absent: it cannot. */
   readonly stopControllers: (() => Promise<() => Promise<void>>) | undefined;
+  /** Comes between the controllers and the API server; absent: nothing stands there. */
+  readonly makeTrouble: Troublemaker | undefined;
 }
+
+/** What a component's informers watch: its caches are stale when nothing new comes from there. Other
+ * controllers of the same process share these informers, and are late too. */
+const resourcesOf: Readonly<Record<Component, readonly string[]>> = {
+  'deployment-controller': ['deployments', 'replicasets', 'pods'],
+  'replicaset-controller': ['replicasets', 'pods'],
+  'statefulset-controller': [
+    'statefulsets',
+    'pods',
+    'persistentvolumeclaims',
+    'controllerrevisions',
+  ],
+  'daemonset-controller': ['daemonsets', 'pods', 'nodes', 'controllerrevisions'],
+};
 
 /** Causes a fault. An answer that refuses it (the pod is gone by now) skips it. */
 export async function injectFault(
@@ -100,11 +118,17 @@ async function cause(
       return { phase: 'injected', heal: await context.stopControllers() };
     }
     case 'StaleCache':
+      return troubled(context, { trouble: 'stale', resources: resourcesOf[fault.component] });
     case 'ApiUnavailable':
-      return { phase: 'skipped', reason: `${fault.fault} cannot be caused on a real cluster` };
+      return troubled(context, { trouble: 'cut' });
     default:
       return fault satisfies never;
   }
+}
+
+async function troubled({ makeTrouble }: FaultContext, trouble: Trouble): Promise<Injection> {
+  if (!makeTrouble) return { phase: 'skipped', reason: 'no proxy of ours is in between' };
+  return { phase: 'injected', heal: await makeTrouble(trouble) };
 }
 
 function podOf(resolved: KubernetesObject | undefined): Pod {

@@ -9,7 +9,7 @@ import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { Pairs } from '../../specs/pairs.ts';
 import { addPairsOf, countPairs, noPairs } from '../../specs/pairs.ts';
 import type { Millis, Scenario } from '../../specs/scenario.ts';
-import { faultOf, restartsControllers } from '../../specs/scenario.ts';
+import { faultOf, holdsUpControllers } from '../../specs/scenario.ts';
 import type { Target } from '../../specs/target.ts';
 import type { Trace } from '../../specs/trace.ts';
 import type { TargetOption } from '../options.ts';
@@ -124,7 +124,7 @@ async function exploreKind(
     },
   };
   const lanes = workers ?? defaultLanes;
-  const lanesOf = (scenario: Scenario) => (restartsControllers(scenario) ? lanes : 1);
+  const lanesOf = (scenario: Scenario) => (holdsUpControllers(scenario) ? lanes : 1);
   const { picked, next } = await rehearse(exploration, target.version, lanesOf);
   const outcome = await explore({ ...exploration, picked, firstRun: next });
   return { ...outcome, traces: new Map([...evidence, ...outcome.traces]) };
@@ -134,7 +134,7 @@ async function exploreKind(
  * through. */
 export function byLanes(one: Scenario, other: Scenario): number {
   return (
-    Number(restartsControllers(one)) - Number(restartsControllers(other)) ||
+    Number(holdsUpControllers(one)) - Number(holdsUpControllers(other)) ||
     lengthOf(other) - lengthOf(one)
   );
 }

@@ -22,6 +22,8 @@ const recordSchema = z.strictObject({
   auditLog: z.string(),
   /** The folder of the components: their logs, pids, data. Absent where they run in containers. */
   componentFolder: z.string().optional(),
+  /** Where the controllers reach the API server: through a proxy that can be asked for trouble. */
+  proxyPort: z.number().int().optional(),
   /** `built`: the paths of the programs; `downloads`: only kwokctl's own. */
   binaries: z.object({ source: z.string(), paths: z.record(z.string(), z.string()) }).optional(),
 });

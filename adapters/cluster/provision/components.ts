@@ -19,7 +19,9 @@ import { componentNames, componentProcesses, signalProcess } from './processes.t
 /** Which components of a cluster do not run. */
 export async function stoppedComponents(cluster: OwnedCluster): Promise<readonly ComponentName[]> {
   const running = await componentProcesses(folderOfCluster(cluster));
-  return componentNames.filter((name) => !running.some(({ component }) => component === name));
+  return componentNames
+    .filter((name) => name !== 'api-proxy' || cluster.proxyPort !== undefined)
+    .filter((name) => !running.some(({ component }) => component === name));
 }
 
 /** Sends a signal to a component: SIGKILL ends it, SIGSTOP freezes it, SIGCONT lets it go on.
@@ -41,9 +43,11 @@ export async function signalComponent(
  * its own health check says so, which is not waited for. */
 export async function startComponent(cluster: OwnedCluster, name: ComponentName): Promise<void> {
   if (!(await stoppedComponents(cluster)).includes(name)) return;
-  const { binary, args, workDir } = await commandOf(cluster, name);
+  const { binary, args, workDir } =
+    name === 'api-proxy' ? proxyCommandOf(cluster) : await commandOf(cluster, name);
   const log = await open(join(workDir, 'logs', `${name}.log`), 'a');
   const child = spawn(binary, args, {
+    argv0: name,
     cwd: workDir,
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
@@ -68,6 +72,17 @@ const commandSchema = z.object({
   workDir: z.string(),
 });
 const kwokFileSchema = z.object({ components: z.array(commandSchema) });
+
+/** Our own program, of this very Node.js; by its name it is found again like the others. */
+function proxyCommandOf({ componentFolder: workDir = '', proxyPort }: OwnedCluster) {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const script = join(import.meta.dirname, '..', 'api-proxy', `api-proxy.${ending}`);
+  const args = [script, `--kubeconfig=${join(workDir, proxyKubeconfig)}`, `--port=${proxyPort}`];
+  return { binary: process.execPath, args, workDir };
+}
+
+/** What kwokctl writes for the components, before it starts any. */
+export const proxyKubeconfig = 'kubeconfig.yaml';
 
 /** kwokctl keeps every component's command line in the first document of its own file. */
 async function commandOf(cluster: OwnedCluster, name: ComponentName) {

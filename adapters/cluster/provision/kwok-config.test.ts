@@ -30,6 +30,16 @@ function argumentsOf(name: string): Record<string, string> {
 }
 
 describe('the options of a cluster', () => {
+  test('lead the controllers and the scheduler through the proxy, and nobody else', () => {
+    const [cluster] = documentsOf({ version: '1.36.3', featureGates: {}, proxyPort: 4711 });
+    const patches: { name: string; extraArgs: { key: string; value: string }[] }[] =
+      cluster.componentsPatches;
+    const master = { key: 'master', value: 'https://127.0.0.1:4711' };
+    const led = patches.filter(({ extraArgs }) => extraArgs.some(({ key }) => key === 'master'));
+    expect(led.map(({ name }) => name)).toEqual(['kube-controller-manager', 'kube-scheduler']);
+    for (const { extraArgs } of led) expect(extraArgs).toContainEqual(master);
+  });
+
   test('name the version, the gates and the programs', () => {
     const [{ options }] = documentsOf({
       version: '1.36.3',

@@ -20,6 +20,8 @@ const stagesFolder = join(import.meta.dirname, 'stages');
 export interface KwokConfigRequest {
   readonly version: string;
   readonly featureGates: FeatureGates;
+  /** Where the controllers and the scheduler reach the API server; absent: directly. */
+  readonly proxyPort?: number | undefined;
   /** Left out where kwokctl downloads the official programs. */
   readonly paths?: BinaryPaths;
 }
@@ -40,7 +42,7 @@ export function stageDocuments(): readonly string[] {
     .map((file) => readFileSync(join(stagesFolder, file), 'utf8'));
 }
 
-function clusterOptions({ version, featureGates, paths }: KwokConfigRequest) {
+function clusterOptions({ version, featureGates, proxyPort, paths }: KwokConfigRequest) {
   const gates = formatFeatureGates(featureGates);
   return {
     apiVersion: 'config.kwok.x-k8s.io/v1alpha1',
@@ -64,11 +66,11 @@ function clusterOptions({ version, featureGates, paths }: KwokConfigRequest) {
         kwokControllerBinary: paths.kwok,
       }),
     },
-    componentsPatches: componentPatches,
+    componentsPatches: componentPatches(proxyPort),
   };
 }
 
-const componentPatches = [
+const componentPatches = (proxyPort: number | undefined) => [
   // Nothing here outlives the machine, so etcd need not wait for the disk.
   { name: 'etcd', extraArgs: [{ key: 'unsafe-no-fsync', value: 'true' }] },
   // One file for the whole life of a cluster: who follows it need not know about rotation.
@@ -81,14 +83,25 @@ const componentPatches = [
       { key: 'use-service-account-credentials', value: 'true' },
       // There is one of it, and a restarted one must not wait for the lease of the killed one.
       { key: 'leader-elect', value: 'false' },
+      ...through(proxyPort),
     ],
   },
-  { name: 'kube-scheduler', extraArgs: [{ key: 'leader-elect', value: 'false' }] },
+  {
+    name: 'kube-scheduler',
+    extraArgs: [{ key: 'leader-elect', value: 'false' }, ...through(proxyPort)],
+  },
   {
     name: 'kwok-controller',
     extraArgs: [{ key: 'manage-all-nodes', value: 'false', override: true }],
   },
 ];
+
+/** Stands above the kubeconfig. */
+function through(proxyPort: number | undefined) {
+  return proxyPort === undefined
+    ? []
+    : [{ key: 'master', value: `https://127.0.0.1:${proxyPort}` }];
+}
 
 const kwokOptions = {
   apiVersion: 'config.kwok.x-k8s.io/v1alpha1',

@@ -1,4 +1,7 @@
 /** Clusters of real control-plane processes on this machine, whose nodes and pods KWOK plays. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 import type { OnProgress } from './binaries/build.ts';
@@ -38,13 +41,23 @@ async function ailment(cluster: OwnedCluster): Promise<string | undefined> {
 
 async function createCluster(plan: Plan, onProgress: OnProgress): Promise<OwnedCluster> {
   const binaries = await binariesOf(plan.release, cacheFolder(), onProgress);
-  const cluster = describeCluster(plan, binaries);
+  const cluster = { ...describeCluster(plan, binaries), proxyPort: await freePort() };
   await writeCluster(plan.folder, cluster);
   await startControlPlane(plan, cluster, binaries, onProgress);
   await createStorageClass(cluster.kubeconfig);
   const running: OwnedCluster = { ...cluster, state: 'running' };
   await writeCluster(plan.folder, running);
   return running;
+}
+
+/** A port of this machine that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 function describeCluster(plan: Plan, binaries: Binaries): OwnedCluster {

@@ -1,5 +1,6 @@
 /** Runs kwokctl, and says in a person's words why a control plane did not start. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,10 +9,11 @@ import { execa } from 'execa';
 import type { OnProgress } from './binaries/build.ts';
 import type { Binaries } from './binaries/find.ts';
 import type { OwnedCluster } from './cluster-file.ts';
-import { stoppedComponents } from './components.ts';
+import { proxyKubeconfig, startComponent, stoppedComponents } from './components.ts';
 import { ProvisionError } from './errors.ts';
 import { formatFeatureGates } from './feature-gates.ts';
 import { kwokConfigOf } from './kwok-config.ts';
+import type { ComponentName } from './processes.ts';
 import { componentNames } from './processes.ts';
 import type { Plan } from './provider.ts';
 
@@ -30,7 +32,11 @@ export async function startControlPlane(
   onProgress(`${name}: starting Kubernetes ${release.version}`);
   const config = join(folder, 'kwokctl.yaml');
   const paths = binaries.source === 'built' ? { paths: binaries.paths } : {};
-  await writeFile(config, kwokConfigOf({ version: release.version, featureGates, ...paths }));
+  const { proxyPort } = cluster;
+  await writeFile(
+    config,
+    kwokConfigOf({ version: release.version, featureGates, proxyPort, ...paths }),
+  );
   const child = execa(binaries.kwokctl, createArguments(name, config, cluster.kubeconfig), {
     env: environmentOf(folder),
     extendEnv: false,
@@ -39,10 +45,12 @@ export async function startControlPlane(
   });
   const done = new AbortController();
   const ended = child.then(() => undefined);
+  const proxied = startProxy(cluster, done.signal);
   const dead = await Promise.race([ended, waitForDeath(cluster, done.signal)]);
   done.abort();
   if (dead !== undefined) child.kill();
   const result = await child;
+  await proxied;
   const missing = dead ?? (await stoppedComponents(cluster));
   if (result.failed || missing.length > 0) throw await startFailed(cluster, missing, result.all);
   onProgress(`${name}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
@@ -67,19 +75,41 @@ export function environmentOf(
   return { ...Object.fromEntries(own), KWOK_WORKDIR: join(folder, 'kwok') };
 }
 
+/** Starts the proxy as soon as it has what it needs, which is before anyone needs it: the controllers
+ * try for ten seconds. */
+async function startProxy(cluster: OwnedCluster, signal: AbortSignal): Promise<void> {
+  const needed = [proxyKubeconfig, 'pki/admin.key', 'logs', 'pids'].map((file) =>
+    join(cluster.componentFolder ?? '', file),
+  );
+  while (!signal.aborted) {
+    if (needed.every((file) => existsSync(file))) return startComponent(cluster, 'api-proxy');
+    await sleep(20);
+  }
+}
+
+const impatient: readonly ComponentName[] = ['kube-controller-manager', 'kube-scheduler'];
+const maxRestarts = 6;
+
 /** Components that were started and have ended; kwokctl itself would wait for them in vain. */
 async function waitForDeath(
   cluster: OwnedCluster,
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
   let suspects: readonly string[] = [];
+  let restarts = 0;
   while (!signal.aborted) {
     const started = await startedComponents(cluster);
     const stopped = await stoppedComponents(cluster);
     const dead = stopped.filter((name) => started.includes(name));
     // Twice in a row: a process that was only just forked does not have its arguments yet.
-    if (dead.some((name) => suspects.includes(name))) return dead;
+    const again = dead.filter((name) => suspects.includes(name));
     suspects = dead;
+    // Who only waits for the API server gives up after ten seconds, in which a busy machine may not
+    // get it ready.
+    const isImpatience = again.every((name) => impatient.includes(name));
+    if (again.length > 0 && (!isImpatience || restarts >= maxRestarts)) return dead;
+    for (const name of again) await startComponent(cluster, name);
+    if (again.length > 0) restarts += 1;
     await sleep(500, undefined, { signal }).catch(() => undefined);
   }
   return undefined;

@@ -10,6 +10,11 @@ describe('a process belongs to a cluster', () => {
     expect(componentOf(args, folder)).toBe('etcd');
   });
 
+  test('when it is its proxy, a program of ours under a name of its own', () => {
+    const args = ['api-proxy', '/src/api-proxy.ts', `--kubeconfig=${folder}/kwok/kubeconfig.yaml`];
+    expect(componentOf(args, folder)).toBe('api-proxy');
+  });
+
   test('when it is kwokctl at work on it', () => {
     expect(componentOf(['kwokctl', '--config', `${folder}/kwokctl.yaml`], folder)).toBe('kwokctl');
   });

@@ -11,6 +11,7 @@ import { execa } from 'execa';
 export const componentNames = [
   'etcd',
   'kube-apiserver',
+  'api-proxy',
   'kube-controller-manager',
   'kube-scheduler',
   'kwok-controller',
