@@ -101,10 +101,12 @@ async function succeed(transport: Transport, request: ApiRequest): Promise<ApiRe
   }
 }
 
-/** A read may always be repeated, a write only if it certainly did nothing. (429 is not repeated:
- * to an eviction it is the answer that a disruption budget forbids it.) */
+/** A read may always be repeated, a write only if it certainly did nothing: an API server that is too
+ * busy has not looked at it. (To an eviction 429 is the answer that a disruption budget forbids it.) */
 function mayRepeat(request: ApiRequest, error: unknown): boolean {
   if (error instanceof TransportError) return !error.sent || request.method === 'GET';
+  if (error instanceof StatusError && error.code === 429)
+    return !request.path.endsWith('/eviction');
   return request.method === 'GET' && error instanceof StatusError && error.code >= 500;
 }
 

@@ -5,6 +5,8 @@ export interface ClusterOptions {
   /** Path of the kubeconfig; absent: its usual place. */
   readonly kubeconfig?: string;
   readonly context?: string;
+  /** Where the API server is reached, instead of where the kubeconfig says. */
+  readonly server?: string;
   /** Every namespace that a run makes begins with this. */
   readonly namespacePrefix?: string;
   /** Further labels on everything that the suite itself makes. */
@@ -23,6 +25,7 @@ export interface ClusterOptions {
 export interface Settings {
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
+  readonly server: string | undefined;
   readonly namespacePrefix: string;
   readonly labels: Labels;
   readonly timeoutScale: number;
@@ -40,6 +43,7 @@ export function settingsOf(options: ClusterOptions): Settings {
   return {
     kubeconfig: options.kubeconfig,
     context: options.context,
+    server: options.server,
     namespacePrefix: options.namespacePrefix ?? 'plimsoll-',
     labels: options.labels ?? {},
     timeoutScale: options.timeoutScale ?? 1,

@@ -55,6 +55,8 @@ export interface Transport {
 export interface TransportOptions {
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
+  /** Instead of the one that the kubeconfig names. */
+  readonly server: string | undefined;
 }
 
 /** Idle connections are dropped before the API server drops them (after 90 s), so that a request is
@@ -64,7 +66,13 @@ const requestTimeoutMs = 30_000;
 
 /** Reads the kubeconfig and gets ready to speak to its cluster; nothing is sent yet. */
 export async function openTransport(options: TransportOptions): Promise<Transport> {
-  return transportOf(await loadConfig(options));
+  const config = await loadConfig(options);
+  const cluster = config.getCurrentCluster();
+  return transportOf({
+    applyToHTTPSOptions: (request) => config.applyToHTTPSOptions(request),
+    getCurrentCluster: () =>
+      cluster && { ...cluster, ...(options.server !== undefined && { server: options.server }) },
+  });
 }
 
 async function loadConfig(options: TransportOptions): Promise<KubeConfig> {
@@ -184,10 +192,7 @@ async function exchange(
 }
 
 /** Resolves with the head of the response; a failure before that tells whether it was sent. */
-function responseOf(
-  message: http.ClientRequest,
-  begin: () => void,
-): Promise<http.IncomingMessage> {
+function responseOf(message: http.ClientRequest, begin: () => void): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     let connected = false;
     message.once('socket', (socket) => {

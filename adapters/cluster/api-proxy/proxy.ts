@@ -18,12 +18,17 @@ export interface ProxyOptions {
   readonly ca: Buffer;
   readonly cert: Buffer;
   readonly key: Buffer;
+  /** What happens to a request besides, if anything. */
+  readonly interfere?: (request: IncomingMessage) => Interference | undefined;
 }
+
+/** `refuse`: it is answered so, and never reaches the API server. `delay`: it waits so long.
+ * `drop`: its connection breaks after so many milliseconds. */
+export type Interference =
+  { readonly refuse: number } | { readonly delayMs: number } | { readonly dropAfterMs: number };
 
 /** One watch that goes through the proxy. */
 interface Watch {
-  /** Path without query, and who watches: so it is known again after a break. */
-  readonly name: string;
   readonly resource: string | undefined;
   readonly response: ServerResponse;
   readonly held: Buffer[];
@@ -33,7 +38,7 @@ interface Proxy {
   readonly options: ProxyOptions;
   readonly troubles: Set<Trouble>;
   readonly watches: Set<Watch>;
-  /** Connections of clients that are not in the middle of a control request. */
+  /** The connections of clients, but for those of who asked for trouble. */
   readonly sockets: Set<Socket>;
   /** Passes on who a client is: whoever showed a certificate of the cluster is its administrator;
    * whoever has a token shows that. */
@@ -43,8 +48,6 @@ interface Proxy {
 
 /** Idle connections go before the API server drops them, so that no request is lost with one. */
 const idleMs = 45_000;
-/** Reflectors try again after at most half a minute. */
-const returnDeadlineMs = 40_000;
 
 /** A server that is ready to listen. */
 export function createApiProxy(options: ProxyOptions): https.Server {
@@ -75,7 +78,22 @@ export function createApiProxy(options: ProxyOptions): https.Server {
 function answer(proxy: Proxy, request: IncomingMessage, response: ServerResponse): void {
   if (isControl(request.url ?? '')) return control(proxy, request, response);
   if (isCut(proxy)) return void request.socket.destroy();
+  const interference = proxy.options.interfere?.(request);
+  if (interference === undefined) return pass(proxy, request, response);
+  if ('refuse' in interference) return refuse(request, response, interference.refuse);
+  if ('delayMs' in interference) {
+    return void setTimeout(() => pass(proxy, request, response), interference.delayMs);
+  }
+  setTimeout(() => request.socket.destroy(), interference.dropAfterMs);
   pass(proxy, request, response);
+}
+
+/** In the API server's own form. */
+function refuse(request: IncomingMessage, response: ServerResponse, code: number): void {
+  request.resume();
+  const message = 'refused by the proxy';
+  const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code };
+  response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(status));
 }
 
 function isCut({ troubles }: Proxy): boolean {
@@ -91,35 +109,32 @@ function control(proxy: Proxy, request: IncomingMessage, response: ServerRespons
     return;
   }
   proxy.sockets.delete(request.socket);
-  const before = [...proxy.watches].map(({ name }) => name);
   proxy.troubles.add(trouble);
-  if (trouble.trouble === 'cut') for (const socket of proxy.sockets) socket.destroy();
+  if (trouble.trouble === 'cut') cut(proxy);
   response.writeHead(200).write('on\n');
   request.resume();
-  request.on('end', () => void end(proxy, trouble, before).then(() => response.end('off\n')));
-  response.on('close', () => void end(proxy, trouble, []));
+  request.on('end', () => {
+    end(proxy, trouble);
+    response.end('off\n');
+  });
+  response.on('close', () => end(proxy, trouble));
 }
 
-async function end(proxy: Proxy, trouble: Trouble, before: readonly string[]): Promise<void> {
-  if (!proxy.troubles.delete(trouble)) return;
+/** Breaks what is under way. Watches are not broken but fall silent: whoever watches would wait ever
+ * longer before each attempt to come back, and meanwhile act on caches of any age. */
+function cut({ sockets, watches }: Proxy): void {
+  const watching = new Set([...watches].map(({ response }) => response.socket));
+  for (const socket of sockets) if (!watching.has(socket)) socket.destroy();
+}
+
+function end(proxy: Proxy, trouble: Trouble): void {
+  proxy.troubles.delete(trouble);
   for (const watch of proxy.watches) if (!isHeld(proxy, watch)) release(watch);
-  // After a break nobody sees anything until their watches are back, and rest would mean nothing.
-  if (trouble.trouble === 'cut') await waitForReturn(proxy, before);
-}
-
-async function waitForReturn(proxy: Proxy, before: readonly string[]): Promise<void> {
-  const deadline = Date.now() + returnDeadlineMs;
-  while (Date.now() < deadline) {
-    const back = new Set([...proxy.watches].map(({ name }) => name));
-    if (before.every((name) => back.has(name))) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 function isHeld({ troubles }: Proxy, { resource }: Watch): boolean {
-  return [...troubles].some(
-    (each) =>
-      each.trouble === 'stale' && resource !== undefined && each.resources.includes(resource),
+  return [...troubles].some((each) =>
+    each.trouble === 'cut' ? true : resource !== undefined && each.resources.includes(resource),
   );
 }
 
@@ -167,7 +182,6 @@ function follow(
   response: ServerResponse,
 ): void {
   const watch: Watch = {
-    name: `${path.split('?')[0]} ${headers['user-agent']} ${headers.accept}`,
     resource: watchedResource(path, headers.accept),
     response,
     held: [],

@@ -1,7 +1,8 @@
 /** What the proxy between the controllers and the API server can do to them. */
 
 /** `stale`: nothing new reaches the informers of these resources (plural names, as in paths).
- * `cut`: the API server is not there. Each lasts until it is ended. */
+ * `cut`: the API server answers
+ * nothing, and tells nothing new. Each lasts until it is ended. */
 export type Trouble =
   | { readonly trouble: 'stale'; readonly resources: readonly string[] }
   | { readonly trouble: 'cut' };
