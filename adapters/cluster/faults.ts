@@ -45,8 +45,8 @@ export interface FaultContext {
   readonly makeTrouble: Troublemaker | undefined;
 }
 
-/** What a component's informers watch: its caches are stale when nothing new comes from there. Other
- * controllers of the same process share these informers, and are late too. */
+/** What a component's informers watch: its caches are stale when nothing new comes from there.
+ * Other controllers of the same process share these informers, and are late too. */
 const resourcesOf: Readonly<Record<Component, readonly string[]>> = {
   'deployment-controller': ['deployments', 'replicasets', 'pods'],
   'replicaset-controller': ['replicasets', 'pods'],

@@ -101,8 +101,8 @@ async function succeed(transport: Transport, request: ApiRequest): Promise<ApiRe
   }
 }
 
-/** A read may always be repeated, a write only if it certainly did nothing: an API server that is too
- * busy has not looked at it. (To an eviction 429 is the answer that a disruption budget forbids it.) */
+/** A read may always be repeated, a write only if it certainly did nothing: an API server that is
+ * too busy has not looked at it. (To an eviction 429 says that a disruption budget forbids it.) */
 function mayRepeat(request: ApiRequest, error: unknown): boolean {
   if (error instanceof TransportError) return !error.sent || request.method === 'GET';
   if (error instanceof StatusError && error.code === 429)

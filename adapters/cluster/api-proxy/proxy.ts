@@ -1,7 +1,7 @@
 /**
  * A proxy between the controllers of an owned cluster and its API server. It passes everything on
- * as it is, until it is asked for trouble: then it keeps the news of some watches to itself, or lets
- * nobody through. Each trouble lasts as long as the request that asked for it stays open, so none
+ * as it is, until it is asked for trouble: then it keeps the news of some watches to itself, or
+ * lets nobody through. Each trouble lasts as long as the request that asked for it stays open, so none
  * outlives whoever asked, however that ended.
  */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
@@ -120,8 +120,8 @@ function control(proxy: Proxy, request: IncomingMessage, response: ServerRespons
   response.on('close', () => end(proxy, trouble));
 }
 
-/** Breaks what is under way. Watches are not broken but fall silent: whoever watches would wait ever
- * longer before each attempt to come back, and meanwhile act on caches of any age. */
+/** Breaks what is under way. Watches are not broken but fall silent: whoever watches would wait
+ * ever longer before each attempt to come back, and meanwhile act on caches of any age. */
 function cut({ sockets, watches }: Proxy): void {
   const watching = new Set([...watches].map(({ response }) => response.socket));
   for (const socket of sockets) if (!watching.has(socket)) socket.destroy();
@@ -173,8 +173,8 @@ function isWatch(path: string): boolean {
   return /[?&]watch=(?:true|1)(?:&|$)/.test(path);
 }
 
-/** Passes a watch on piece by piece. What is held is kept here, not in the connection: an API server
- * drops a client that does not read. */
+/** Passes a watch on piece by piece. What is held is kept here, not in the connection: an API
+ * server drops a client that does not read. */
 function follow(
   proxy: Proxy,
   { url: path = '', headers }: IncomingMessage,

@@ -75,8 +75,8 @@ export function environmentOf(
   return { ...Object.fromEntries(own), KWOK_WORKDIR: join(folder, 'kwok') };
 }
 
-/** Starts the proxy as soon as it has what it needs, which is before anyone needs it: the controllers
- * try for ten seconds. */
+/** Starts the proxy as soon as it has what it needs, which is before anyone needs it: the
+ * controllers try for ten seconds. */
 async function startProxy(cluster: OwnedCluster, signal: AbortSignal): Promise<void> {
   const needed = [proxyKubeconfig, 'pki/admin.key', 'logs', 'pids'].map((file) =>
     join(cluster.componentFolder ?? '', file),
