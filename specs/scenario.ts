@@ -169,8 +169,8 @@ export type Fault =
   | { readonly fault: 'ControllerRestart'; readonly component: Component; readonly for: Millis }
   /** The component sees nothing new. */
   | { readonly fault: 'StaleCache'; readonly component: Component; readonly for: Millis }
-  /** The API server answers no controller. On a cluster kubelets still reach it, on the model nobody
-   * but the suite does. */
+  /** The API server answers no controller. On a cluster kubelets still reach it, on the model
+   * nobody but the suite does. */
   | { readonly fault: 'ApiUnavailable'; readonly for: Millis };
 
 export const components = [

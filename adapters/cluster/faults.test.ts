@@ -33,7 +33,11 @@ async function inject(
 test('a quota on pods ends with the fault', async () => {
   const { injection, caught } = await inject({ fault: 'PodQuota', pods: 2, for: 9 }, pod());
   expect(caught).toMatchObject([
-    { verb: 'create', role: 'fault', body: { kind: 'ResourceQuota', spec: { hard: { pods: '2' } } } },
+    {
+      verb: 'create',
+      role: 'fault',
+      body: { kind: 'ResourceQuota', spec: { hard: { pods: '2' } } },
+    },
   ]);
   if (injection.phase === 'injected') await injection.heal?.();
   expect(caught[1]).toMatchObject({ verb: 'delete', role: 'fault' });
@@ -124,7 +128,12 @@ describe('a fault of a pod', () => {
   });
 
   test.for([
-    ['has gone', () => { throw new StatusError(404, 'NotFound', 'no such pod'); }],
+    [
+      'has gone',
+      () => {
+        throw new StatusError(404, 'NotFound', 'no such pod');
+      },
+    ],
     ['has a successor', () => ({ ...pod(), metadata: { name: 'web-0', uid: 'another' } })],
     ['has ended', () => pod('False', 'Failed')],
   ] as const)('heals nothing where the pod %s', async ([, now]) => {

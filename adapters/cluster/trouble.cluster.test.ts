@@ -1,7 +1,7 @@
 /**
- * Our own view of a real cluster under trouble: a connection that breaks, an API server that is slow,
- * busy, failing or forgetful. Verdicts stay right; where something may have been missed they are
- * inconclusive and say why. The controllers themselves are left in peace.
+ * Our own view of a real cluster under trouble: a connection that breaks, an API server that is
+ * slow, busy, failing or forgetful. Verdicts stay right; where something may have been missed they
+ * are inconclusive and say why. The controllers themselves are left in peace.
  */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';

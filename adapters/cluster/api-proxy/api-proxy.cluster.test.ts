@@ -84,7 +84,7 @@ describe.runIf(makeTrouble)(
       await end?.();
     });
 
-    test('nobody gets through a cut, and what happened meanwhile is seen when it is over', async () => {
+    test('nobody gets through a cut, and then it is seen what happened meanwhile', async () => {
       const end = await makeTrouble?.({ trouble: 'cut' });
       const name = await createDeployment();
       await sleep(longMs);

@@ -1,6 +1,6 @@
 /**
- * The process of the proxy: `--kubeconfig=FILE --port=N`. It is a component of an owned cluster like
- * the others, and its controllers reach the API server of that kubeconfig through it.
+ * The process of the proxy: `--kubeconfig=FILE --port=N`. It is a component of an owned cluster
+ * like the others, and its controllers reach the API server of that kubeconfig through it.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

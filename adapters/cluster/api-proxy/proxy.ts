@@ -1,8 +1,8 @@
 /**
  * A proxy between the controllers of an owned cluster and its API server. It passes everything on
  * as it is, until it is asked for trouble: then it keeps the news of some watches to itself, or
- * lets nobody through. Each trouble lasts as long as the request that asked for it stays open, so none
- * outlives whoever asked, however that ended.
+ * lets nobody through. Each trouble lasts as long as the request that asked for it stays open, so
+ * none outlives whoever asked, however that ended.
  */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
