@@ -87,4 +87,77 @@ describe('a history', () => {
     expect(owner).toBeDefined();
     expect(history.couldHaveSeen(moment, watched, mixture)).toBe(true);
   });
+
+  test('tells the time of each view, and the world before and after the newest change', () => {
+    const { owner, history, last } = played(10_000);
+    expect([history.now.at, history.before.at, history.view(7, 2).at]).toEqual([4000, 4000, 7]);
+    expect(names(history.before.owned('Pod', owner))).toEqual(['web-0', 'web-1']);
+    expect(history.previous(last as ChangeEvent)?.metadata.name).toBe('web-0');
+    history.pass(9000);
+    expect([history.now.at, history.before.at]).toEqual([9000, 9000]);
+    const times = new Set<number>();
+    const look = ({ at }: ClusterView) => times.size > 9 || !times.add(at);
+    expect(history.couldHaveSeen({ seq: 5, at: 5000 }, [{ kind: 'Pod' }], look)).toBe(false);
+    expect([...times]).toEqual([5000]);
+  });
+
+  test('knows which event brought an object into the state that it shows', () => {
+    const { changes } = story();
+    const history = createHistory(10_000);
+    for (const change of changes.slice(0, 4)) history.apply(change);
+    const [born, ready] = [changes[1], changes[2]].map((change) => (change as ChangeEvent).object);
+    if (born === undefined || ready === undefined) throw new Error('the story is too short');
+    expect([history.now.seqOf(born), history.now.seqOf(ready)]).toEqual([1, 2]);
+    expect(history.now.seqOf({ ...ready })).toBe(-1);
+    const stranger = { ...ready, metadata: { ...ready.metadata, uid: 'nobody' } };
+    expect(history.now.seqOf(stranger)).toBe(-1);
+  });
+
+  test('has an object of one kind only', () => {
+    const { owner, history } = played(0);
+    expect(history.now.byUid('StatefulSet', owner)?.metadata.name).toBe('web');
+    expect(history.now.byUid('Pod', owner)).toBeUndefined();
+    expect(history.now.byUid('Pod', 'nobody')).toBeUndefined();
+    expect(history.now.get('Pod', 'web')).toBeUndefined();
+  });
+
+  test('offers what was before a change, not the change, nor what is older than the window', () => {
+    const { owner, history } = played(10_000);
+    const seenAt = (at: number, scope: object) => {
+      const seen: string[][] = [];
+      const look = (view: ClusterView) => {
+        seen.push(names(view.owned('Pod', owner)));
+        return false;
+      };
+      history.couldHaveSeen({ seq: 3, at }, [{ kind: 'Pod', ...scope }], look);
+      return seen;
+    };
+    expect(seenAt(3000, {})).toEqual([['web-0'], ['web-0'], ['web-0'], []]);
+    // The newest change is exactly as old as the window reaches, the one before it is older.
+    expect(seenAt(12_000, {})).toEqual([['web-0'], ['web-0'], ['web-0']]);
+    expect(seenAt(3000, { uid: 'nobody' })).toEqual([['web-0'], ['web-0']]);
+    expect(seenAt(3000, { ownedBy: 'nobody' })).toEqual([['web-0'], ['web-0']]);
+    const other = miniTrace().add('Pod', 'stranger');
+    const strangers = changesOf(other.build()).map((each) => ({ ...each, seq: 5, at: 4000 }));
+    for (const change of strangers) history.apply(change);
+    const count = (watched: object) => {
+      let views = 0;
+      const look = () => (views += 1) < 0;
+      history.couldHaveSeen({ seq: 6, at: 5000 }, [{ kind: 'Pod', ...watched }], look);
+      return views;
+    };
+    expect([count({}), count({ ownedBy: owner })]).toEqual([7, 6]);
+  });
+
+  test('gives the benefit of the doubt where too many mixtures would have to be tried', () => {
+    const trace = miniTrace();
+    for (let each = 0; each < 500; each += 1) trace.add('Pod', `p${each}`).add('Node', `n${each}`);
+    const history = createHistory(0);
+    for (const change of changesOf(trace.build())) history.apply(change);
+    let views = 0;
+    const look = () => (views += 1) < 0;
+    const watched = [{ kind: 'Pod' }, { kind: 'Node' }] as const;
+    expect(history.couldHaveSeen({ seq: 1000, at: 0 }, watched, look)).toBe(true);
+    expect(views).toBe(1);
+  });
 });

@@ -100,7 +100,6 @@ function viewOf(
   ): Iterable<ObjectOf<K>> {
     const prefix = prefixOf(kind);
     for (const life of candidates) {
-      if (life.kind !== kind) continue;
       const object = valueAt(life.versions, prefix) as ObjectOf<K> | undefined;
       if (object !== undefined && belongs(object)) yield object;
     }
@@ -158,5 +157,5 @@ function prefixesOf(
 function candidatesOf(lives: Lives, { kind, ownedBy, uid }: Watched): readonly Life[] {
   if (uid !== undefined) return [lives.byUid(uid)].filter((life) => life !== undefined);
   const scope = ownedBy === undefined ? lives.ofKind(kind) : lives.ownedBy(kind, ownedBy);
-  return [...scope].filter((life) => life.kind === kind);
+  return [...scope];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { miniTrace } from './fixture.ts';
-import { judge } from './judge.ts';
+import { createJudge, judge } from './judge.ts';
+import type { Moment } from './property.ts';
 import { always, eventually, sometimes } from './property.ts';
 import type { ClusterView } from './view.ts';
 
@@ -127,5 +128,72 @@ describe('the judge', () => {
     expect(miniTrace({ guarantees: [] }).add('Pod', 'good').judge(ordered).status).toBe(
       'unsupported',
     );
+  });
+  test('fails but once, and asks no more', () => {
+    const trace = miniTrace().add('Pod', 'good').add('Pod', 'bad').wait(1000);
+    trace.change('Pod', 'bad', {}).add('Pod', 'good');
+    expect(trace.judge(noPodNamedBad)).toMatchObject({ exercised: 2, violation: { at: 1 } });
+    const late = miniTrace().add('Deployment', 'web').add('Pod', 'a').rest().add('Pod', 'b');
+    expect(late.judge(noPodInTheEnd)).toMatchObject({ exercised: 1, violation: { observed: '1 pods' } });
+  });
+  test('blames nobody for what follows a gap', () => {
+    const trace = miniTrace().add('Pod', 'good').gap('Pod').add('Pod', 'bad');
+    expect(trace.judge(noPodNamedBad).status).toBe('inconclusive');
+  });
+  test('needs to see a situation once, whatever else is missing', () => {
+    let asked = 0;
+    const counted = { ...aPodIsSeen, seen: () => (asked += 1) > 0 };
+    const trace = miniTrace().add('Pod', 'a').add('Pod', 'b').gap('Pod');
+    expect(trace.judge(counted)).toEqual({ status: 'passed', exercised: 1 });
+    expect(asked).toBe(1);
+    expect(miniTrace().gap('Pod').judge(aPodIsSeen).status).toBe('vacuous');
+    const cut = { ...trace.build(), footer: { complete: false } };
+    expect(judge(cut, [aPodIsSeen]).get(aPodIsSeen.id)?.status).toBe('passed');
+  });
+  test('knows what commands and faults have named', () => {
+    const touched: boolean[] = [];
+    const look = { ...aPodIsSeen, seen: (moment: Moment) => touched.push(moment.touched) < 0 };
+    const pod = { kind: 'Pod', name: 'a' } as const;
+    const target = { kind: 'Pod', pick: 0 } as const;
+    const command = { verb: 'delete', target, propagationPolicy: 'Background' } as const;
+    const trace = miniTrace().add('Pod', 'a').add('Pod', 'b').command(command, pod);
+    trace.change('Pod', 'a', {}).change('Pod', 'b', {});
+    const other = { kind: 'Pod', name: 'b' } as const;
+    trace.fault({ fault: 'PodDeleted', target }, other).change('Pod', 'b', {}).judge(look);
+    expect(touched).toEqual([false, false, true, false, true]);
+  });
+  test('says at any time whether something has failed', () => {
+    const { header, events } = miniTrace().add('Pod', 'good').add('Pod', 'bad').build();
+    const working = createJudge(header, [aPodIsSeen, noPodNamedBad]);
+    const failed = events.map((event) => {
+      working.push(event);
+      return working.hasFailed();
+    });
+    expect(failed).toEqual([false, true, true]);
+  });
+  test('asks nothing of a property whose needs are not met, and all of one whose are', () => {
+    const gate = 'MaxUnavailableStatefulSet';
+    let asked = 0;
+    const ask = () => (asked += 1) > 0;
+    const unmet = { needs: [gate] } as const;
+    const off = () => miniTrace({ features: { [gate]: false } }).add('Pod', 'a');
+    const settled = () => (ask() ? [] : []);
+    expect(off().judge({ ...aPodIsSeen, ...unmet, seen: ask }).status).toBe('unsupported');
+    expect(off().rest().judge({ ...noPodInTheEnd, ...unmet, settled }).status).toBe('unsupported');
+    const monitor = () => (ask(), { change: () => 'holds' as const });
+    expect(off().judge({ ...noPodNamedBad, ...unmet, monitor }).status).toBe('unsupported');
+    expect(asked).toBe(0);
+    const without = { ...noPodNamedBad, needs: [`!${gate}`] } as const;
+    expect(off().judge(without).status).toBe('passed');
+    const on = miniTrace({ features: { [gate]: true } }).add('Pod', 'a');
+    expect(on.judge({ ...noPodNamedBad, ...unmet }).status).toBe('passed');
+    expect(on.judge(without)).toEqual({
+      status: 'unsupported',
+      reason: `feature gate ${gate} is on`,
+    });
+    const ordered = { ...noPodNamedBad, needs: ['global-order'] } as const;
+    expect(on.judge(ordered).status).toBe('passed');
+    const guarantees = ['actors'] as const;
+    expect(miniTrace({ guarantees }).add('Pod', 'a').judge(ordered).status).toBe('unsupported');
   });
 });

@@ -105,7 +105,7 @@ export function createLives(stalenessMs: Millis): Lives {
     const to = after && controllerOf(after)?.uid;
     // By kind as well: a workload has few revisions, however many pods it has.
     const owned = (uid: string | undefined) => uid && ownerKey(life.kind, uid);
-    move(ownedBy, life, owned(from), owned(to), event.at, (version) =>
+    move(ownedBy, life, owned(from), owned(to), event, (version) =>
       owned(controllerOf(version)?.uid),
     );
     if (life.kind !== 'Pod') return;
@@ -117,7 +117,7 @@ export function createLives(stalenessMs: Millis): Lives {
       life,
       podBefore && nodeOf(podBefore),
       podAfter && nodeOf(podAfter),
-      event.at,
+      event,
       nodeOf,
     );
     if (from === to) {
@@ -134,7 +134,7 @@ export function createLives(stalenessMs: Millis): Lives {
     life: Life,
     from: string | undefined,
     to: string | undefined,
-    at: Millis,
+    { at, seq }: ChangeEvent,
     keyOf: (version: KubernetesObject) => string | undefined,
   ): void {
     if (from === to) return;
@@ -145,8 +145,10 @@ export function createLives(stalenessMs: Millis): Lives {
     }
     if (from === undefined) return;
     later(at, () => {
-      const now = newest(life.versions);
-      if (now !== undefined && keyOf(now) === from) return;
+      // Whatever came back stays, or has left again later and is forgotten then.
+      const isBack = ({ seq: since, value }: Version<KubernetesObject>) =>
+        since > seq && value !== undefined && keyOf(value) === from;
+      if (life.versions.some(isBack)) return;
       const bucket = buckets.get(from);
       bucket?.lives.delete(life);
       if (bucket?.lives.size === 0) buckets.delete(from);
