@@ -198,6 +198,16 @@ describe('properties', () => {
     const beside = sources.find((each) => each.path === path.replace(/\.ts$/, '.test.ts'));
     expect(beside?.text ?? '').toMatch(/\bmini[A-Z]\w*\(/);
   });
+
+  // A situation that should be met cannot be broken, only missed.
+  test.for(claims)('%s is seen to be satisfied, to be broken and to be silent', (path) => {
+    const [claim, beside = ''] = [path, path.replace(/\.ts$/, '.test.ts')].map(
+      (wanted) => sources.find((each) => each.path === wanted)?.text,
+    );
+    expect(beside).toMatch(/'(passed|holds)'/);
+    expect(beside).toMatch(/'(vacuous|irrelevant)'/);
+    if (!/\bsometimes\(/.test(claim ?? '')) expect(beside).toMatch(/'failed'/);
+  });
 });
 
 describe('the project speaks of itself alone', () => {

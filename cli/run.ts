@@ -1,5 +1,6 @@
 /** `plimsoll run`: explore scenarios against a target, judge them, tell, and leave a report. */
 import type { Property } from '../properties/property.ts';
+import { standstills } from '../properties/standstills.ts';
 import type { Verdict } from '../properties/verdict.ts';
 import { consoleSummary } from '../reports/console.ts';
 import type { Report } from '../reports/report.ts';
@@ -86,6 +87,10 @@ export async function run(options: Options, words: readonly string[]): Promise<n
     properties: chosen,
     verdicts,
     files,
+    standstills: standstills.flatMap((each) => {
+      const scenarios = campaigned.standstills.get(each.id) ?? 0;
+      return scenarios === 0 ? [] : [{ ...each, scenarios }];
+    }),
     notModelled: campaigned.notModelled,
     run: {
       command: commandLine(options, words, seed, runs),

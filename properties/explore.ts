@@ -12,7 +12,8 @@ import type { Trace } from '../specs/trace.ts';
 import { drawScenario } from './explore-draw.ts';
 import { deadline, playOrDoubt } from './explore-play.ts';
 import { shrinkFailures } from './explore-failures.ts';
-import { judge } from './judge.ts';
+import type { Judged } from './judge.ts';
+import { judgeFully } from './judge.ts';
 import type { Tally } from './merge.ts';
 import { emptyTally, mergeTallies, tallyOf } from './merge.ts';
 import type { Property } from './property.ts';
@@ -65,9 +66,20 @@ export interface Explored {
   readonly tallies: ReadonlyMap<PropertyId, Tally>;
   readonly scenarios: number;
   readonly steps: number;
+  /** In how many scenarios the world came to rest in a legal standstill, by its id. */
+  readonly standstills: ReadonlyMap<string, number>;
   /** Was it interrupted before it was through? */
   readonly isPartial: boolean;
 }
+
+/** Of no run at all. */
+export const nothingExplored: Explored = {
+  tallies: new Map(),
+  scenarios: 0,
+  steps: 0,
+  standstills: new Map(),
+  isPartial: false,
+};
 
 /** The result of a whole exploration. */
 export interface Outcome extends Explored {
@@ -87,7 +99,7 @@ export async function explore(exploration: Exploration): Promise<Outcome> {
 export async function exploreRuns(exploration: Exploration): Promise<Explored> {
   const { regressions = [], runs, firstRun = 0, concurrency = 1, signal, picked } = exploration;
   const isOver = deadline(exploration.now, exploration.budgetMs);
-  let explored: Explored = { tallies: new Map(), scenarios: 0, steps: 0, isPartial: false };
+  let explored = nothingExplored;
   let next = -regressions.length;
   const nextRun = () => {
     if (next >= runs || signal?.aborted || (next >= 0 && isOver())) return undefined;
@@ -119,23 +131,41 @@ export function mergeExplored(one: Explored, other: Explored): Explored {
     ),
     scenarios: one.scenarios + other.scenarios,
     steps: one.steps + other.steps,
+    standstills: addCounts(one.standstills, other.standstills),
     isPartial: one.isPartial || other.isPartial,
   };
+}
+
+function addCounts(
+  one: ReadonlyMap<string, number>,
+  other: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const ids = new Set([...one.keys(), ...other.keys()]);
+  return new Map([...ids].map((id) => [id, (one.get(id) ?? 0) + (other.get(id) ?? 0)]));
 }
 
 async function exploreRun(exploration: Exploration, run: number): Promise<Explored> {
   const { properties, seed } = exploration;
   const scenario = scenarioOf(exploration, run).value_;
   const trace = await playOrDoubt(exploration.run, scenario, run);
-  const judgements =
+  const { judgements, standstills }: Judged =
     typeof trace === 'string'
-      ? new Map(properties.map(({ id }) => [id, doubtful(trace)]))
-      : judge(trace, properties);
+      ? {
+          judgements: new Map(properties.map(({ id }) => [id, doubtful(trace)])),
+          standstills: new Set(),
+        }
+      : judgeFully(trace, properties);
   if (typeof trace !== 'string') exploration.onRun?.({ run, scenario, trace, judgements });
   const replay = { seed, scenario, shrinks: 0 };
   const tallies = new Map<PropertyId, Tally>();
   for (const [id, judgement] of judgements) tallies.set(id, tallyOf(judgement, run, replay));
-  return { tallies, scenarios: 1, steps: scenario.steps.length, isPartial: false };
+  return {
+    tallies,
+    scenarios: 1,
+    steps: scenario.steps.length,
+    standstills: new Map([...standstills].map((id) => [id, 1])),
+    isPartial: false,
+  };
 }
 
 function doubtful(reason: string): Judgement {

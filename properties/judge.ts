@@ -15,6 +15,7 @@ import type { History } from './history.ts';
 import { createHistory } from './history.ts';
 import type { Answer, Moment, Monitor, MonitorContext, Need, Property } from './property.ts';
 import { isViolation } from './property.ts';
+import { standstillsIn } from './standstills.ts';
 import type { Judgement, PropertyId, Violation } from './verdict.ts';
 import type { ClusterView } from './view.ts';
 
@@ -23,6 +24,8 @@ export interface Judge {
   push(event: TraceEvent): void;
   /** Did any property fail so far? */
   hasFailed(): boolean;
+  /** The ids of the legal standstills in which the world came to rest. */
+  standstills(): ReadonlySet<string>;
   end(footer: TraceFooter): ReadonlyMap<PropertyId, Judgement>;
 }
 
@@ -31,9 +34,20 @@ export function judge(
   trace: Trace,
   properties: readonly Property[],
 ): ReadonlyMap<PropertyId, Judgement> {
+  return judgeFully(trace, properties).judgements;
+}
+
+/** What there is to say of a trace. */
+export interface Judged {
+  readonly judgements: ReadonlyMap<PropertyId, Judgement>;
+  readonly standstills: ReadonlySet<string>;
+}
+
+/** Judges a whole trace, and notes where it legally stood still. */
+export function judgeFully(trace: Trace, properties: readonly Property[]): Judged {
   const working = createJudge(trace.header, properties);
   for (const event of trace.events) working.push(event);
-  return working.end(trace.footer);
+  return { judgements: working.end(trace.footer), standstills: working.standstills() };
 }
 
 /** What is known of one property so far. */
@@ -58,6 +72,7 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
   const touched = new Set<string>();
   const assumptions = createAssumptions(header);
   let gap: string | undefined;
+  const standstills = new Set<string>();
   let rest: 'not yet' | 'quiet' | { readonly never: string } = 'not yet';
 
   function push(event: TraceEvent): void {
@@ -76,6 +91,9 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
     }
     if (event.event !== 'phase') return;
     if (event.phase === 'hold') rest = restOf(event);
+    if (event.phase === 'hold' && rest === 'quiet') {
+      for (const id of standstillsIn(view, context)) standstills.add(id);
+    }
     if (event.phase === 'hold' || event.phase === 'end') onRest(event.seq, view);
   }
 
@@ -127,7 +145,12 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
     );
   }
 
-  return { push, end, hasFailed: () => running.some((each) => each.violation !== undefined) };
+  return {
+    push,
+    end,
+    hasFailed: () => running.some((each) => each.violation !== undefined),
+    standstills: () => standstills,
+  };
 }
 
 function start(property: Property, context: MonitorContext): Running {

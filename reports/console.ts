@@ -5,7 +5,15 @@ import type { Trace } from '../specs/trace.ts';
 import { failureText } from './failure.ts';
 import { scenarioCounts, seconds } from './markdown.ts';
 import type { Report, ReportedVerdict } from './report.ts';
-import { basisOf, countsOf, marks, pairsOf, resultSentence } from './words.ts';
+import {
+  basisOf,
+  countsOf,
+  levelsOf,
+  marks,
+  pairsOf,
+  resultSentence,
+  standstillsOf,
+} from './words.ts';
 
 type Paint = (text: string) => string;
 
@@ -26,19 +34,26 @@ export function consoleSummary(report: Report, options: ConsoleOptions): string 
     ...verdicts.map((verdict) => verdictLine(verdict, paint)),
   ]);
   const { run } = report;
+  const waits = standstillsOf(report);
   return [
     ...lines,
+    ...(waits.length > 0 ? ['', paint.bold('stood still, as it may')] : []),
+    ...waits.map((wait) => ` ${wait}`),
     ...failures.flatMap((each) => ['', failureBlock(each, options, paint)]),
     '',
     `${paint.bold(report.result)}: ${resultSentence(report)}`,
     `${countsOf(report.verdicts)} · ${scenarioCounts(run.scenarios)}, ${run.commands} commands, ` +
       `${run.events} events · seed ${run.seed} · ${seconds(run.durationMs)}`,
+    `requirements: ${levelsOf(report)}`,
     ...(run.pairs === undefined ? [] : [`met together: ${pairsOf(run)}`]),
   ].join('\n');
 }
 
 function verdictLine(verdict: ReportedVerdict, paint: Painter): string {
-  const ids = verdict.requirements.join(' ');
+  const ids = [
+    ...verdict.requirements,
+    ...(verdict.level === 'MUST' ? [] : [`(${verdict.level})`]),
+  ].join(' ');
   const basis = 'violation' in verdict ? '' : `  ${paint.dim(basisOf(verdict))}`;
   const mark = paint.status[verdict.status](
     `${marks[verdict.status]} ${verdict.status.padEnd(12)}`,

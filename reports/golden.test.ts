@@ -7,6 +7,7 @@ import { reportMarkdown } from './markdown.ts';
 import type { Report } from './report.ts';
 import { compile } from './report.ts';
 import { sampleInput, sampleTrace } from './sample.ts';
+import { resultSentence } from './words.ts';
 import { reportYaml } from './yaml.ts';
 
 const report = compile(sampleInput);
@@ -73,5 +74,16 @@ describe('the result', () => {
     const vacuous = only('passed', 'vacuous');
     expect(vacuous.result).toBe('conformant');
     expect(vacuous.profiles[0]?.extended.result).toBe('undecided');
+  });
+  test('what is only recommended and does not hold is said beside it', () => {
+    const requirements = sampleInput.requirements.map((each) => ({ ...each, level: 'SHOULD' }));
+    const properties = sampleInput.properties.filter(({ id }) => id.endsWith('-failed'));
+    const broken = compile({ ...sampleInput, requirements, properties });
+    expect(broken.result).toBe('conformant');
+    expect(broken.profiles[0]?.extended.result).toBe('nonconformant');
+    expect(resultSentence(broken)).toContain('of what it should do, 1 did not hold');
+  });
+  test('what is tolerated decides nothing', () => {
+    expect(only('passed', 'unsupported').profiles[0]?.tolerated.statistics.unsupported).toBe(1);
   });
 });

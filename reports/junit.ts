@@ -3,7 +3,7 @@ import { create } from 'xmlbuilder2';
 import type { VerdictStatus } from '../properties/verdict.ts';
 import { failureText } from './failure.ts';
 import type { Report, ReportedVerdict } from './report.ts';
-import { basisOf } from './words.ts';
+import { basisOf, levelsOf, standstillsOf } from './words.ts';
 
 /** The element under a test case that stands for each verdict. */
 const elements: Readonly<Record<VerdictStatus, 'failure' | 'error' | 'skipped' | undefined>> = {
@@ -24,6 +24,8 @@ export function reportJunit(report: Report): string {
     name: 'plimsoll',
     ...countsOf(report.verdicts),
   });
+  const facts = root.ele('properties');
+  for (const [name, value] of factsOf(report)) facts.ele('property', { name, value });
   const groups = Object.groupBy(report.verdicts, (each) => each.property.split('/')[0] ?? '');
   for (const [controller, verdicts = []] of Object.entries(groups)) {
     const suite = root.ele('testsuite', {
@@ -36,6 +38,10 @@ export function reportJunit(report: Report): string {
         classname: verdict.property,
         name: `${verdict.requirements.join(' ')} ${verdict.title}`,
       });
+      if (verdict.level !== 'MUST') {
+        const own = testCase.ele('properties');
+        own.ele('property', { name: 'level', value: verdict.level });
+      }
       const element = elements[verdict.status];
       if (element === undefined) continue;
       const text = 'violation' in verdict ? failureText(verdict) : '';
@@ -45,6 +51,14 @@ export function reportJunit(report: Report): string {
     }
   }
   return `${root.end({ prettyPrint: true })}\n`;
+}
+
+function factsOf(report: Report): readonly (readonly [string, string])[] {
+  return [
+    ['result', report.result],
+    ['requirements', levelsOf(report)],
+    ...standstillsOf(report).map((wait) => ['stood still, as it may', wait] as const),
+  ];
 }
 
 function countsOf(verdicts: readonly ReportedVerdict[]) {

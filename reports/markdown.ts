@@ -1,7 +1,15 @@
 /** The report as Markdown, for pull requests and archives. */
 import { failureText } from './failure.ts';
 import type { Report, ReportedVerdict } from './report.ts';
-import { basisOf, countsOf, marks, pairsOf, resultSentence } from './words.ts';
+import {
+  basisOf,
+  countsOf,
+  levelsOf,
+  marks,
+  pairsOf,
+  resultSentence,
+  standstillsOf,
+} from './words.ts';
 
 /** The text of `report.md`. */
 export function reportMarkdown(report: Report): string {
@@ -17,6 +25,7 @@ export function reportMarkdown(report: Report): string {
     `- Run: ${scenarioCounts(run.scenarios)}, seed ${run.seed}, ${seconds(run.durationMs)}` +
       `${run.interrupted ? ', interrupted' : ''}`,
     `- Properties: ${countsOf(report.verdicts)}`,
+    `- Requirements: ${levelsOf(report)}; only MUST decides conformance`,
     ...(run.pairs === undefined ? [] : [`- Met together in one scenario: ${pairsOf(run)}`]),
     `- Reproduce: \`${run.command}\``,
     '',
@@ -39,6 +48,9 @@ export function reportMarkdown(report: Report): string {
         `| ${marks[each.status]} | ${cell(each.title)} | ${each.requirements.join(', ')} | ` +
         `${cell(basisOf(each))} |`,
     ),
+    ...(report.standstills.length > 0
+      ? ['', '## Stood still, as it may', '', ...standstillsOf(report).map((line) => `- ${line}`)]
+      : []),
     ...(failures.length > 0 ? ['', '## Failures', ...failures.flatMap(failureBlock)] : []),
     ...(report.notModelled.length > 0
       ? ['', '## Not modelled', '', ...report.notModelled.map((line) => `- ${line}`)]

@@ -30,6 +30,16 @@ export interface Profile {
   readonly core: { readonly result: Result; readonly statistics: Statistics };
   /** SHOULD requirements. */
   readonly extended: { readonly result: Result; readonly statistics: Statistics };
+  /** Tolerances: what is allowed, and was met or not. */
+  readonly tolerated: { readonly statistics: Statistics };
+}
+
+/** A legal standstill, and in how many scenarios the world came to rest in it. */
+export interface MetStandstill {
+  readonly id: string;
+  readonly requirement: string;
+  readonly title: string;
+  readonly scenarios: number;
 }
 
 export interface Report {
@@ -49,6 +59,8 @@ export interface Report {
   readonly requirements: readonly RequirementVerdict[];
   /** Every property that was selected, in reading order, none left out. */
   readonly verdicts: readonly ReportedVerdict[];
+  /** Where workloads waited because they may: no failure, and no progress either. */
+  readonly standstills: readonly MetStandstill[];
   readonly notModelled: readonly string[];
 }
 
@@ -56,6 +68,8 @@ export interface Report {
 export type ReportedVerdict = Verdict & {
   readonly title: string;
   readonly requirements: readonly string[];
+  /** The strictest of its requirements' levels. */
+  readonly level: string;
   readonly scenarioFile?: string;
   readonly traceFile?: string;
 };
@@ -89,6 +103,7 @@ export interface ReportInput {
   readonly verdicts: readonly Verdict[];
   /** Where each failing property's counterexample was saved. */
   readonly files?: ReadonlyMap<PropertyId, { readonly scenario: string; readonly trace?: string }>;
+  readonly standstills?: readonly MetStandstill[];
   readonly notModelled: readonly string[];
 }
 
@@ -141,6 +156,7 @@ export function compile(input: ReportInput): Report {
     profiles: profilesOf(requirements, isPartial),
     requirements,
     verdicts: input.properties.flatMap((property) => reported(property, verdicts, input)),
+    standstills: input.standstills ?? [],
     notModelled: input.notModelled,
   };
 }
@@ -159,10 +175,18 @@ function reported(
       ...verdict,
       title,
       requirements,
+      level: levelOf(property, input),
       ...(files && { scenarioFile: files.scenario }),
       ...(files?.trace && { traceFile: files.trace }),
     },
   ];
+}
+
+const levels = ['MUST', 'SHOULD', 'tolerance'] as const;
+
+function levelOf(property: PropertyFacts, { requirements }: ReportInput): string {
+  const own = requirements.filter(({ id }) => property.requirements.includes(id));
+  return levels.find((level) => own.some((each) => each.level === level)) ?? 'MUST';
 }
 
 /** Undefined where no selected property speaks of the requirement and nothing says why. */
@@ -199,7 +223,7 @@ function worstOf(verdicts: readonly Verdict[]): Verdict | undefined {
 }
 
 function isCore(requirement: RequirementVerdict): boolean {
-  return requirement.level !== 'SHOULD';
+  return requirement.level === 'MUST';
 }
 
 function profilesOf(
@@ -214,7 +238,10 @@ function profilesOf(
       statistics: statisticsOf(some),
     });
     const core = own.filter(isCore);
-    return { name, core: part(core), extended: part(own.filter((each) => !isCore(each))) };
+    const extended = part(own.filter(({ level }) => level === 'SHOULD'));
+    const tolerances = own.filter(({ level }) => level === 'tolerance');
+    const tolerated = { statistics: statisticsOf(tolerances) };
+    return { name, core: part(core), extended, tolerated };
   });
 }
 

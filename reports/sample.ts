@@ -86,7 +86,7 @@ export const sampleInput: ReportInput = {
   requirements: [
     ...names.map(({ requirement, title }, index) => ({
       id: requirement,
-      level: index === 5 ? 'SHOULD' : 'MUST',
+      level: index === 5 ? 'SHOULD' : index === 6 ? 'tolerance' : 'MUST',
       says: `${title}.`,
     })),
     { id: 'DS-NODE-008', level: 'MUST', says: 'Resources do not matter.', untested: 'Not yet.' },
@@ -108,6 +108,14 @@ export const sampleInput: ReportInput = {
       },
     ],
   ]),
+  standstills: [
+    {
+      id: 'statefulset/an-update-is-held-back',
+      requirement: 'STS-UPD-006',
+      title: 'The current revision does not advance',
+      scenarios: 3,
+    },
+  ],
   notModelled: ['Resource requests of pods.'],
 };
 

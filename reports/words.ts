@@ -20,7 +20,7 @@ export function resultSentence(report: Report): string {
   const { adapter, kubernetesVersion } = report.target;
   const target = `${adapter} (Kubernetes ${kubernetesVersion})`;
   const sentences: Readonly<Record<Result, string>> = {
-    conformant: `${target} keeps every promise that was judged${exceptKnown(report)}.`,
+    conformant: `${target} keeps every promise that was judged${exceptions(report)}.`,
     nonconformant: `${target} breaks at least one promise.`,
     partial: `Only a part of the suite was run against ${target}; what was judged holds.`,
     undecided: `No promise is known to be broken by ${target}, but not all could be judged.`,
@@ -28,9 +28,36 @@ export function resultSentence(report: Report): string {
   return sentences[report.result];
 }
 
-function exceptKnown({ verdicts }: Report): string {
+/** Of MUSTs: what is broken beside them is a recommendation, and is said apart. */
+function exceptions({ verdicts }: Report): string {
   const known = verdicts.filter(({ status }) => status === 'known').length;
-  return known === 0 ? '' : `, but for ${known} that ${known === 1 ? 'is' : 'are'} known to fail`;
+  const broken = verdicts.filter(({ status }) => status === 'failed').length;
+  const isOrAre = known === 1 ? 'is' : 'are';
+  return [
+    ...(known === 0 ? [] : [`, but for ${known} that ${isOrAre} known to fail`]),
+    ...(broken === 0 ? [] : [`; of what it should do, ${broken} did not hold`]),
+  ].join('');
+}
+
+/** `MUST 180 passed, 1 failed · SHOULD 13 passed · tolerance 7 passed`: requirements by level.
+ * Only the first decides conformance. */
+export function levelsOf({ requirements }: Report): string {
+  const groups = Object.groupBy(requirements, ({ level }) => level);
+  return Object.entries(groups)
+    .map(([level, own = []]) => {
+      const verdicts = Object.groupBy(own, ({ verdict }) => verdict);
+      const counts = Object.entries(verdicts).map(([name, some = []]) => `${some.length} ${name}`);
+      return `${level} ${counts.join(', ')}`;
+    })
+    .join(' · ');
+}
+
+/** `An update stops where its new pods do not become available (DS-UPD-003, 12 scenarios)`. */
+export function standstillsOf({ standstills }: Report): readonly string[] {
+  return standstills.map(({ title, requirement, scenarios }) => {
+    const count = `${scenarios} scenario${scenarios === 1 ? '' : 's'}`;
+    return `${title} (${requirement}, ${count})`;
+  });
 }
 
 /** `31 passed, 1 known, 2 unsupported`: statuses that occur, in the order of `marks`. */

@@ -55,6 +55,8 @@ export interface Campaigned {
   readonly pairs: Readonly<Record<string, PairCount>>;
   readonly commands: number;
   readonly events: number;
+  /** In how many scenarios the world came to rest in a legal standstill, by its id. */
+  readonly standstills: ReadonlyMap<string, number>;
   readonly isPartial: boolean;
   readonly notModelled: readonly string[];
 }

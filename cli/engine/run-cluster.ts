@@ -1,6 +1,6 @@
 /** Explores on a real cluster: several scenarios at once, each in a namespace of its own. */
 import type { Exploration, Outcome } from '../../properties/explore.ts';
-import { explore } from '../../properties/explore.ts';
+import { explore, mergeExplored, nothingExplored } from '../../properties/explore.ts';
 import type { PropertyId } from '../../properties/verdict.ts';
 import type { Adapter } from '../../adapters/adapter.ts';
 import { play } from '../../adapters/play.ts';
@@ -54,6 +54,8 @@ export async function runOnCluster(where: TargetOption, campaign: Campaign): Pro
           countPairs(kind, pairs, adapter.capabilities),
         ]),
       ),
+      standstills: outcomes.map(({ outcome }) => outcome).reduce(mergeExplored, nothingExplored)
+        .standstills,
       isPartial: outcomes.some(({ outcome }) => outcome.isPartial),
       notModelled,
     };

@@ -5,7 +5,7 @@
  */
 import { modelAdapter, notModelled } from '../../adapters/model/adapter.ts';
 import type { Explored } from '../../properties/explore.ts';
-import { mergeExplored } from '../../properties/explore.ts';
+import { mergeExplored, nothingExplored } from '../../properties/explore.ts';
 import type { Tally } from '../../properties/merge.ts';
 import { emptyTally, verdictOf } from '../../properties/merge.ts';
 import type { PropertyId } from '../../properties/verdict.ts';
@@ -48,7 +48,7 @@ export async function runOnModel(version: Version, campaign: Campaign): Promise<
   const pool: ModelPool = createPool({ script: 'model-worker', workers, workerData });
   try {
     const chapters = await exploreAll(pool, campaign);
-    const explored = chapters.map((each) => each.explored).reduce(mergeExplored, nothing);
+    const explored = chapters.map((each) => each.explored).reduce(mergeExplored, nothingExplored);
     const adapter = modelAdapter({ version, featureGates });
     const unknown = properties.filter(({ id }) => !campaign.isKnown(id, adapter.name, version));
     const wanted = { ...campaign, properties: unknown };
@@ -69,6 +69,7 @@ export async function runOnModel(version: Version, campaign: Campaign): Promise<
       ),
       commands: chapters.reduce((sum, { commands }) => sum + commands, 0),
       events: chapters.reduce((sum, { events }) => sum + events, 0),
+      standstills: explored.standstills,
       isPartial: campaign.signal.aborted,
       notModelled,
     };
@@ -76,8 +77,6 @@ export async function runOnModel(version: Version, campaign: Campaign): Promise<
     await pool.close();
   }
 }
-
-const nothing: Explored = { tallies: new Map(), scenarios: 0, steps: 0, isPartial: false };
 
 /** Every controller's regressions and runs, all in one queue. */
 function exploreAll(pool: ModelPool, campaign: Campaign): Promise<readonly Chapter[]> {
@@ -96,7 +95,7 @@ async function exploreController(
   let chapter: Chapter = {
     controller,
     total,
-    explored: nothing,
+    explored: nothingExplored,
     commands: 0,
     events: 0,
     pairs: noPairs(controller),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ownedByObject } from '../fixture.ts';
+import { miniTrace, ownedByObject } from '../fixture.ts';
 import { miniDaemons } from './fixture.ts';
 import { revisionsPutTheTemplateBack as property } from './revisions-put-the-template-back.ts';
 
@@ -32,5 +32,9 @@ describe('daemonset/revisions-put-the-template-back', () => {
   test('is satisfied with its own revisions only', () => {
     const foreign = made({}, 'user');
     expect(foreign.judge(property)).toBe('passed');
+  });
+  test('says nothing where only others make revisions', () => {
+    const foreign = miniTrace().add('ControllerRevision', 'other', {}, 'user');
+    expect(foreign.judge(property).status).toBe('vacuous');
   });
 });

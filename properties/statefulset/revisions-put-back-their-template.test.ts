@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../specs/trace.ts';
-import { ownedByObject } from '../fixture.ts';
+import { miniTrace, ownedByObject } from '../fixture.ts';
 import { miniSet, templateOf } from './fixture.ts';
 import { revisionsPutBackTheirTemplate as property } from './revisions-put-back-their-template.ts';
 
@@ -36,5 +36,7 @@ describe('statefulset/revisions-put-back-their-template', () => {
     const told = miniSet().also((trace) => trace.add('ControllerRevision', 'other', {}, 'user'));
     expect(told.judge(property)).toBe('passed');
     expect(revised({ spec: {} }, {}, 'user').judge(property)).toBe('passed');
+    const foreign = miniTrace().add('ControllerRevision', 'other', {}, 'user');
+    expect(foreign.judge(property).status).toBe('vacuous');
   });
 });
