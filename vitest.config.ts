@@ -24,6 +24,11 @@ export default defineConfig({
             '**/*.{mutants,cluster}.test.ts',
             'conformance.test.ts',
           ],
+          // Tests share nothing but modules that keep no state: those are loaded once per thread.
+          pool: 'threads',
+          isolate: false,
+          // No test takes a second; on a machine that is busy it may.
+          testTimeout: 30_000,
         },
       },
       {

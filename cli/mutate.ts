@@ -50,19 +50,20 @@ function choose(words: readonly string[], mutants: readonly Mutant[]): readonly 
   );
 }
 
-function rowOf({ mutant, isKilled, scenarios }: Kill): KillRow {
+function rowOf({ mutant, isKilled, scenarios, scenario }: Kill): KillRow {
   const { id, property, requirement, story } = mutant;
-  return { id, property, requirement, story, killed: isKilled, scenarios };
+  return { id, property, requirement, story, killed: isKilled, scenarios, scenario };
 }
 
 function shapeOf(kills: readonly Kill[]) {
   return {
-    mutants: kills.map(({ mutant, isKilled, scenarios, by, error }) => ({
+    mutants: kills.map(({ mutant, isKilled, scenarios, scenario, by, error }) => ({
       id: mutant.id,
       property: mutant.property,
       requirement: mutant.requirement,
       killed: isKilled,
       scenarios,
+      ...(scenario !== undefined && { scenario }),
       by,
       ...(error !== undefined && { error }),
     })),

@@ -8,6 +8,8 @@ export interface KillRow {
   readonly story: string;
   readonly killed: boolean;
   readonly scenarios: number;
+  /** The name of the one in which it was noticed. */
+  readonly scenario?: string | undefined;
 }
 
 /** The text of `docs/mutants.md`. */
@@ -18,17 +20,27 @@ export function killTable(rows: readonly KillRow[], seed: number): string {
     '# Mutants',
     '',
     'Deliberate defects of the model, each a text that is replaced in one of its files, and the',
-    'property that must notice. *Scenarios* is how many it took, saved ones first.',
+    'property that must notice. *Scenarios* is how many it took, saved ones first; *Where* is the',
+    'one in which it was noticed: a file in `specs/regressions/`, or the number of a draw.',
     '',
     `${killed} of ${rows.length} are killed (seed ${seed}).`,
     '',
-    '| Mutant | What went wrong | Requirement | Killed by | Scenarios |',
-    '|---|---|---|---|---|',
-    ...rows.map(
-      (row) =>
-        `| ${row.id} | ${row.story.replaceAll('|', '\\|').replaceAll('\n', ' ')} | ` +
-        `${row.requirement} | ${row.killed ? row.property : '**survives**'} | ${row.scenarios} |`,
-    ),
+    '| Mutant | What went wrong | Requirement | Killed by | Scenarios | Where |',
+    '|---|---|---|---|---|---|',
+    ...rows.map(lineOf),
     '',
   ].join('\n');
+}
+
+function lineOf(row: KillRow): string {
+  const story = row.story.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  const judge = row.killed ? row.property : '**survives**';
+  const cells = [row.id, story, row.requirement, judge, row.scenarios, row.scenario ?? ''];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** By mutant, where it was noticed according to the text of `docs/mutants.md`. */
+export function whereKilled(table: string): ReadonlyMap<string, string> {
+  const lines = table.matchAll(/^\| (?<id>[a-z0-9-]+) \|.*\| (?<where>[^|\n]+) \|$/gm);
+  return new Map([...lines].map(({ groups }) => [groups?.['id'] ?? '', groups?.['where'] ?? '']));
 }

@@ -36,36 +36,50 @@ export interface PoolOptions {
   readonly script: string;
   readonly workers?: number | undefined;
   readonly workerData?: unknown;
+  /** A task that says nothing for this long after a note has failed, and its thread is ended: it
+   * may be in a loop without an end. Undefined: for ever. */
+  readonly patienceMs?: number | undefined;
 }
 
-/** Starts a pool; its threads start with their first tasks. */
+/** Starts a pool; its threads start with their first tasks, and others in the place of those that
+ * ended. */
 export function createPool<Task, Result, Note = never>(
   options: PoolOptions,
 ): Pool<Task, Result, Note> {
   const size = Math.max(1, options.workers ?? availableParallelism());
   const queue: Job<Task, Result, Note>[] = [];
-  const threads: Thread<Task, Result, Note>[] = [];
+  const threads = new Set<Thread<Task, Result, Note>>();
 
-  function next(thread: Thread<Task, Result, Note>): void {
-    const job = queue.shift();
-    if (job) thread.start(job);
+  function next(): void {
+    while (queue.length > 0) {
+      const idle = [...threads].find((thread) => !thread.isBusy());
+      const thread = idle ?? (threads.size < size ? startOne() : undefined);
+      const job = thread && queue.shift();
+      if (thread === undefined || job === undefined) return;
+      thread.start(job);
+    }
+  }
+
+  function startOne(): Thread<Task, Result, Note> {
+    const onEnd = () => {
+      threads.delete(thread);
+      next();
+    };
+    const thread = startThread<Task, Result, Note>(options, { onIdle: next, onEnd });
+    threads.add(thread);
+    return thread;
   }
 
   return {
     run(task, onNote) {
       return new Promise<Result>((resolve, reject) => {
         queue.push({ task, onNote, resolve, reject });
-        const idle = threads.find((thread) => !thread.isBusy());
-        if (idle) return next(idle);
-        if (threads.length >= size) return;
-        const thread = startThread<Task, Result, Note>(options, () => next(thread));
-        threads.push(thread);
-        next(thread);
+        next();
       });
     },
     async close() {
       queue.length = 0;
-      await Promise.all(threads.map((thread) => thread.stop()));
+      await Promise.all([...threads].map((thread) => thread.stop()));
     },
   };
 }
@@ -76,24 +90,44 @@ interface Thread<Task, Result, Note> {
   stop(): Promise<unknown>;
 }
 
+interface ThreadListener {
+  readonly onIdle: () => void;
+  readonly onEnd: () => void;
+}
+
 function startThread<Task, Result, Note>(
-  { script, workerData }: PoolOptions,
-  onIdle: () => void,
+  { script, workerData, patienceMs }: PoolOptions,
+  { onIdle, onEnd }: ThreadListener,
 ): Thread<Task, Result, Note> {
   const worker = new Worker(scriptUrl(script), { workerData, execArgv: [] });
   let job: Job<Task, Result, Note> | undefined;
   let id = 0;
+  let silence: NodeJS.Timeout | undefined;
 
   const finish = (end: (job: Job<Task, Result, Note>) => void) => {
     const ended = job;
     job = undefined;
+    clearTimeout(silence);
     if (ended) end(ended);
   };
+  const fail = (error: Error) => {
+    onEnd();
+    finish(({ reject }) => reject(error));
+  };
+  const listen = () => {
+    clearTimeout(silence);
+    if (patienceMs === undefined) return;
+    silence = setTimeout(() => {
+      void worker.terminate();
+      fail(new Error(`nothing was heard for ${patienceMs / 1000} s: a loop without an end?`));
+    }, patienceMs);
+  };
   worker.on('message', (reply: Reply<Result>) => {
-    if (reply.id !== id) return;
+    if (reply.id !== id || job === undefined) return;
     switch (reply.kind) {
       case 'note':
-        return job?.onNote?.(reply.body as never);
+        listen();
+        return job.onNote?.(reply.body as never);
       case 'result':
         finish(({ resolve }) => resolve(reply.body));
         return onIdle();
@@ -104,7 +138,6 @@ function startThread<Task, Result, Note>(
         return reply satisfies never;
     }
   });
-  const fail = (error: Error) => finish(({ reject }) => reject(error));
   worker.on('error', fail);
   worker.on('exit', (code) => fail(new Error(`a worker thread ended with code ${code}`)));
 

@@ -17,11 +17,25 @@ export function isPlayable(scenario: Scenario, faults: ReadonlySet<Capability>):
   });
 }
 
+/** A scenario, and the name of its file without the ending. */
+export interface SavedScenario {
+  readonly name: string;
+  readonly scenario: Scenario;
+}
+
 /** The regressions that create a workload of this kind, in the order of their file names. */
-export function loadRegressions(kind: WorkloadKind): readonly Scenario[] {
+export function savedScenarios(kind: WorkloadKind): readonly SavedScenario[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((file) => file.endsWith('.yaml'))
     .toSorted()
-    .map((name) => readScenario(readFileSync(new URL(name, folder), 'utf8'), name))
-    .filter((scenario) => isAbout(scenario, kind));
+    .map((file) => ({
+      name: file.replace(/\.yaml$/, ''),
+      scenario: readScenario(readFileSync(new URL(file, folder), 'utf8'), file),
+    }))
+    .filter(({ scenario }) => isAbout(scenario, kind));
+}
+
+/** The same, without their names. */
+export function loadRegressions(kind: WorkloadKind): readonly Scenario[] {
+  return savedScenarios(kind).map(({ scenario }) => scenario);
 }
