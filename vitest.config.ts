@@ -27,8 +27,6 @@ export default defineConfig({
           // Tests share nothing but modules that keep no state: those are loaded once per thread.
           pool: 'threads',
           isolate: false,
-          // No test takes a second; on a machine that is busy it may.
-          testTimeout: 30_000,
         },
       },
       {
