@@ -10,7 +10,7 @@ import type { Command, Fault, Millis, Step } from '../specs/scenario.ts';
 import type { Guarantee, Target } from '../specs/target.ts';
 import type { Actor, CommandEvent, Trace, TraceEvent } from '../specs/trace.ts';
 import { judge } from './judge.ts';
-import type { Property } from './property.ts';
+import type { Moment, Monitor, MonitorContext, Property } from './property.ts';
 import type { Sketch } from './sketch.ts';
 import { drawUp, mergeSketch } from './sketch.ts';
 import type { Judgement } from './verdict.ts';
@@ -225,4 +225,31 @@ export function readyStatus(atMs: Millis = 0): Pod['status'] {
       { type: 'Ready', status: 'True', lastTransitionTime: timestampOf(epochMs + atMs) },
     ],
   };
+}
+
+/** Shows a mini-trace to a part of the vocabulary as a monitor would see it: every change of these
+ * kinds to `change`, everything else to `other`. */
+export function show(
+  trace: MiniTrace,
+  on: readonly Kind[],
+  start: (context: MonitorContext) => {
+    readonly change?: (moment: Moment) => unknown;
+    readonly other?: (...shown: Parameters<NonNullable<Monitor['other']>>) => unknown;
+  },
+): void {
+  trace.judge({
+    id: 'test/show',
+    title: 'Nothing is said',
+    controller: 'Deployment',
+    requirements: ['TEST-001'],
+    expectation: 'always',
+    on,
+    monitor: (context) => {
+      const { change, other } = start(context);
+      return {
+        change: (moment) => (change?.(moment), 'irrelevant'),
+        other: (event, view) => (other?.(event, view), 'irrelevant'),
+      };
+    },
+  });
 }

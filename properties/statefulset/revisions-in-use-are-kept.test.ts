@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../specs/trace.ts';
-import { miniSet } from './fixture.ts';
+import { miniSet, templateOf } from './fixture.ts';
 import { revisionsInUseAreKept as property } from './revisions-in-use-are-kept.ts';
 
 const status = { replicas: 1, currentRevision: 'web-c', updateRevision: 'web-c' };
@@ -44,6 +44,28 @@ describe('statefulset/revisions-in-use-are-kept', () => {
       trace.change('Pod', 'web-0', { metadata: { labels } });
     });
     expect(forget(late, 'a')).toBe('passed');
+  });
+  test('holds for what the status alone uses when a number could not be raised', () => {
+    const labels = { app: 'mini', 'changed-by': 'user' };
+    const back = (touched?: string) => {
+      const told = miniSet({ revisionHistoryLimit: 0, replicas: 1 }, { stalenessMs: 1_500 });
+      const says = { replicas: 1, currentRevision: 'web-b', updateRevision: 'web-b' };
+      told.roll('b').pod(0).also((trace) => trace.change('StatefulSet', 'web', { status: says }));
+      told.wait(9_000).change({ template: templateOf('a') }).wait(9_000);
+      if (touched === undefined) return told;
+      return told.also((trace) =>
+        trace.change('ControllerRevision', touched, { metadata: { labels } }, 'user'),
+      );
+    };
+    expect(forget(back('web-a'), 'b')).toBe('passed');
+    expect(forget(back(), 'b')).toBe('failed');
+    expect(forget(back('web-b'), 'b')).toBe('failed');
+    // The newest number needs no raising.
+    const raised = back().also((trace) => trace.change('ControllerRevision', 'web-a', { revision: 9 }));
+    const late = raised.wait(9_000).also((trace) =>
+      trace.change('ControllerRevision', 'web-a', { metadata: { labels } }, 'user'),
+    );
+    expect(forget(late, 'b')).toBe('failed');
   });
   test('says nothing when somebody else removes it', () => {
     expect(forget(rolled(0, 'a'), 'a', 'user')).toBe('vacuous');

@@ -22,6 +22,10 @@ describe('statefulset/updates-wait-for-scaling', () => {
     const told = rolled({ stalenessMs: 2_000 }).change({ replicas: 3 }).kill(1);
     expect(told.judge(property)).toBe('passed');
   });
+  test('holds when the pod may still have been seen as condemned', () => {
+    const told = miniSet({ replicas: 1 }, { stalenessMs: 2_000 }).pod(0).pod(1).roll('b').wait(9_000);
+    expect(told.change({ replicas: 3 }).kill(1).judge(property)).toBe('passed');
+  });
   test('says nothing about Parallel sets, condemned pods, and deletions by others', () => {
     const parallel = miniSet({ podManagementPolicy: 'Parallel', replicas: 1 }).pod(0).roll('b');
     expect(parallel.kill(0).judge(property)).toBe('vacuous');

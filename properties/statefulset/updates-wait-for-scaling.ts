@@ -13,12 +13,7 @@ import {
   evidenceOfUnhealthy,
   sightOf,
 } from '../vocabulary/stateful-moments.ts';
-import {
-  condemnedPods,
-  mayReplaceEnded,
-  mayScaleDown,
-  mayStartUpdating,
-} from '../vocabulary/stateful-steps.ts';
+import { condemnedPods, mayScaleDown, mayStartUpdating } from '../vocabulary/stateful-steps.ts';
 
 export const updatesWaitForScaling = always({
   id: 'statefulset/updates-wait-for-scaling',
@@ -36,8 +31,7 @@ export const updatesWaitForScaling = always({
         moment,
         context,
         act,
-        (sight, pod) =>
-          mayStartUpdating(sight) || mayScaleDown(sight, pod) || mayReplaceEnded(sight, pod),
+        (sight, pod) => mayStartUpdating(sight) || mayScaleDown(sight, pod),
       );
       if (isJustified) return 'holds';
       const sight = sightOf(moment, context, set);
