@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-/** `npm run mutants:real`: builds defects into the real controller manager, and lets the suite loose
- * on each, on a control plane of its own. */
+/** `npm run mutants:real`: builds defects into the real controller manager, and lets the suite
+ * loose on each, on a control plane of its own. */
 import { Command } from 'commander';
 import type { Stand } from './engine/mutant-stand.ts';
 import { createStand } from './engine/mutant-stand.ts';
@@ -16,7 +16,7 @@ import { pick } from './selection.ts';
 
 const program = new Command('mutants:real')
   .description('build defects into the real controller manager, and see which the suite notices')
-  .option('--only <ids>', 'mutants by id, file, property or controller, with globs; all if left out')
+  .option('--only <ids>', 'mutants by id, file, property or controller, with globs')
   .option('--limit <duration>', 'time per mutant', '10m')
   .option('--lanes <n>', 'scenarios at once', '6')
   .option('--at-once <n>', 'mutants at once', '1')
@@ -115,7 +115,8 @@ async function attempt(
 
 function describe({ id, property }: RealMutant, result: Measured): string {
   const { by, scenarios, seconds, buildSeconds, scenario, doubtful } = result;
-  const effort = `${scenarios} scenarios, ${Math.round(seconds)} s, build ${Math.round(buildSeconds)} s`;
+  const times = `${Math.round(seconds)} s, build ${Math.round(buildSeconds)} s`;
+  const effort = `${scenarios} scenarios, ${times}`;
   const rest = doubtful.length > 0 ? `; doubtful: ${doubtful.join(', ')}` : '';
   if (by.length === 0) return `✗ ${id} survives ${property} (${effort})${rest}`;
   const first = by.includes(property) ? property : `${by[0]} instead of ${property}`;

@@ -1,5 +1,5 @@
-/** The table of real mutants as Markdown: what the suite noticed of defects of the real controllers,
- * by which property, and how soon. */
+/** The table of real mutants as Markdown: what the suite noticed of defects of the real
+ * controllers, by which property, and how soon. */
 
 /** One mutant, and how it fared if it was measured. */
 export interface RealKillRow {
@@ -55,7 +55,8 @@ function shareOf(killed: readonly RealKillRow[], measured: readonly RealKillRow[
 }
 
 function timesOf(killed: readonly RealKillRow[]): string {
-  const seconds = killed.flatMap(({ measured }) => measured?.seconds ?? []).toSorted((a, b) => a - b);
+  const all = killed.flatMap(({ measured }) => measured?.seconds ?? []);
+  const seconds = all.toSorted((one, other) => one - other);
   const middle = seconds[Math.floor(seconds.length / 2)];
   const last = seconds.at(-1);
   if (middle === undefined || last === undefined) return '';
@@ -99,7 +100,8 @@ function survivorSection(survivors: readonly RealKillRow[]): readonly string[] {
     '',
     ...survivors.map(({ id, story, reverts, property, unseen, measured }) => {
       const link = reverts === undefined ? '' : ` (${linkTo(reverts)})`;
-      const effort = `${measured?.scenarios ?? 0} scenarios in ${Math.round(measured?.seconds ?? 0)} s`;
+      const { scenarios = 0, seconds = 0 } = measured ?? {};
+      const effort = `${scenarios} scenarios in ${Math.round(seconds)} s`;
       return `- **${id}**: ${story}${link} ${unseen ?? `Not noticed by ${property}.`} (${effort})`;
     }),
     '',

@@ -1,6 +1,7 @@
 /** Where real mutants are measured: builds them one after the other, and gives each in turn a fresh
  * control plane whose controller manager it is, beside a sound one to compare with. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import { askComponent } from '../../adapters/cluster/component-endpoints.ts';
 import type { Built } from '../../adapters/cluster/provision/binaries/mutated.ts';
 import { mutatedControllerManager } from '../../adapters/cluster/provision/binaries/mutated.ts';
@@ -47,6 +48,7 @@ export function createStand(options: StandOptions): Stand {
   const builds = new Map<string, Promise<Built>>();
   const rehearsals = new Map<WorkloadKind, Promise<Rehearsal>>();
   const clusters = new Set<string>();
+  const starting = pLimit(1);
   let lastBuild: Promise<unknown> = Promise.resolve();
 
   function built(mutant: RealMutant): Promise<Built> {
@@ -75,7 +77,9 @@ export function createStand(options: StandOptions): Stand {
     const featureGates = Object.fromEntries(gates.map((gate) => [gate, true]));
     const full = ['mutants', ...name].join('-');
     clusters.add(full);
-    return up({ name: full, kubernetes: mutatedVersion, featureGates });
+    const request = { name: full, kubernetes: mutatedVersion, featureGates };
+    // One at a time: two that start at the same moment choose the same ports.
+    return starting(() => up(request).catch(() => up(request)));
   }
 
   async function measure(mutant: RealMutant, slot: number): Promise<Measured> {

@@ -74,25 +74,21 @@ export function readRealMutants(
   const yaml = parseYaml(text, name);
   const mutants = checkYaml(yaml, z.array(row));
   const problems = mutants.flatMap(({ property, find, put }, index): readonly Problem[] => {
-    const at = (field: string) => ({
+    const problem = (field: string, rest: Omit<Problem, 'file'>): Problem => ({
       file: name,
       ...yaml.place([index, field]),
       at: `[${index}].${field}`,
+      ...rest,
     });
-    const meant = suggest(property, ids);
-    return [
-      ...(ids.includes(property)
-        ? []
-        : [
-            {
-              ...at('property'),
-              message: 'there is no such property',
-              found: property,
-              ...(meant && { suggestion: meant }),
-            },
-          ]),
-      ...(find === put ? [{ ...at('put'), message: 'the text is not changed' }] : []),
-    ];
+    const found: Problem[] = [];
+    if (!ids.includes(property)) {
+      const meant = suggest(property, ids);
+      const message = 'there is no such property';
+      const rest = { message, found: property, ...(meant && { suggestion: meant }) };
+      found.push(problem('property', rest));
+    }
+    if (find === put) found.push(problem('put', { message: 'the text is not changed' }));
+    return found;
   });
   if (problems.length > 0) throw new InputError(problems);
   return mutants;
