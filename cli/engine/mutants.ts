@@ -66,10 +66,11 @@ export function loadAwaitingMutants(): readonly AwaitingMutant[] {
 }
 
 function loadAll(): readonly (Mutant | AwaitingMutant)[] {
+  const sources = new Map<string, string | undefined>();
   const surroundings: Surroundings = {
     sourceOf(file) {
-      const url = mutatedFile({ file });
-      return existsSync(url) ? readFileSync(url, 'utf8') : undefined;
+      if (!sources.has(file)) sources.set(file, textOf(mutatedFile({ file })));
+      return sources.get(file);
     },
     propertyIds: properties.map(({ id }) => id),
   };
@@ -81,6 +82,10 @@ function loadAll(): readonly (Mutant | AwaitingMutant)[] {
     );
   refuseTwins(mutants);
   return mutants;
+}
+
+function textOf(url: URL): string | undefined {
+  return existsSync(url) ? readFileSync(url, 'utf8') : undefined;
 }
 
 /** The file that a mutant changes. */

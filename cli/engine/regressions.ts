@@ -23,16 +23,22 @@ export interface SavedScenario {
   readonly scenario: Scenario;
 }
 
+let all: readonly SavedScenario[] | undefined;
+
 /** The regressions that create a workload of this kind, in the order of their file names. */
 export function savedScenarios(kind: WorkloadKind): readonly SavedScenario[] {
+  all ??= loadAll();
+  return all.filter(({ scenario }) => isAbout(scenario, kind));
+}
+
+function loadAll(): readonly SavedScenario[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .toSorted()
     .map((file) => ({
       name: file.replace(/\.yaml$/, ''),
       scenario: readScenario(readFileSync(new URL(file, folder), 'utf8'), file),
-    }))
-    .filter(({ scenario }) => isAbout(scenario, kind));
+    }));
 }
 
 /** The same, without their names. */

@@ -1,13 +1,15 @@
 /**
  * A campaign on the reference model, over all cores. Which worker plays which scenario makes no
- * difference: every run has its own seed, what they find adds up in any order, and each failing
- * property is shrunk from its earliest failure once everything has been explored.
+ * difference to what is found: every run has its own seed, what they find adds up in any order, and
+ * each failing property is shrunk from its earliest failure once everything has been explored.
  */
+import { availableParallelism } from 'node:os';
 import { modelAdapter, notModelled } from '../../adapters/model/adapter.ts';
 import type { Explored } from '../../properties/explore.ts';
 import { mergeExplored, nothingExplored } from '../../properties/explore.ts';
 import type { Tally } from '../../properties/merge.ts';
 import { emptyTally, verdictOf } from '../../properties/merge.ts';
+import type { Property } from '../../properties/property.ts';
 import type { PropertyId } from '../../properties/verdict.ts';
 import type { Version } from '../../specs/features.ts';
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
@@ -19,6 +21,7 @@ import { workloadKinds } from './campaign.ts';
 import type { ModelCampaign, ModelResult, ModelTask, ShrinkNote } from './model-tasks.ts';
 import type { Pool } from './pool.ts';
 import { createPool } from './pool.ts';
+import { takeTurns } from './turns.ts';
 
 /** Runs per task: enough to keep a worker busy, few enough to tell progress and to stop soon. */
 const runsPerTask = 25;
@@ -33,7 +36,8 @@ interface Chapter {
   readonly pairs: Pairs;
 }
 
-type ModelPool = Pool<ModelTask, ModelResult, ShrinkNote>;
+/** One worker each, to choose which of them does what. */
+type Workers = readonly Pool<ModelTask, ModelResult, ShrinkNote>[];
 
 /** Runs the whole campaign on the model of one Kubernetes release. */
 export async function runOnModel(version: Version, campaign: Campaign): Promise<Campaigned> {
@@ -45,14 +49,16 @@ export async function runOnModel(version: Version, campaign: Campaign): Promise<
     properties: properties.map(({ id }) => id),
     keepTraces,
   };
-  const pool: ModelPool = createPool({ script: 'model-worker', workers, workerData });
+  const pools: Workers = Array.from({ length: workers ?? availableParallelism() }, () =>
+    createPool({ script: 'model-worker', workers: 1, workerData }),
+  );
   try {
-    const chapters = await exploreAll(pool, campaign);
+    const chapters = await exploreAll(pools, campaign);
     const explored = chapters.map((each) => each.explored).reduce(mergeExplored, nothingExplored);
     const adapter = modelAdapter({ version, featureGates });
     const unknown = properties.filter(({ id }) => !campaign.isKnown(id, adapter.name, version));
     const wanted = { ...campaign, properties: unknown };
-    const { tallies, traces } = await shrinkAll(pool, wanted, chapters, explored);
+    const { tallies, traces } = await shrinkAll(pools, wanted, chapters, explored);
     return {
       adapter: adapter.name,
       target: await adapter.describe(),
@@ -74,63 +80,64 @@ export async function runOnModel(version: Version, campaign: Campaign): Promise<
       notModelled,
     };
   } finally {
-    await pool.close();
+    await Promise.all(pools.map((pool) => pool.close()));
   }
 }
 
-/** Every controller's regressions and runs, all in one queue. */
-function exploreAll(pool: ModelPool, campaign: Campaign): Promise<readonly Chapter[]> {
-  const wanted = workloadKinds.filter((controller) => campaign.runs[controller] !== undefined);
-  return Promise.all(
-    wanted.map((controller) => exploreController(pool, campaign, controller)),
-  );
+/** Every controller's regressions and runs. */
+async function exploreAll(
+  pools: Workers,
+  { runs, signal, onProgress }: Campaign,
+): Promise<readonly Chapter[]> {
+  const chapters = new Map<WorkloadKind, Chapter>();
+  const queues: ModelTask[][] = [];
+  for (const controller of workloadKinds) {
+    const total = runs[controller];
+    if (total === undefined) continue;
+    chapters.set(controller, firstPage(controller, total));
+    queues.push(tasksOf(controller, total));
+  }
+  await takeTurns(queues, pools.length, async (task, worker) => {
+    if (signal.aborted) return;
+    const result = await pools[worker]?.run(task);
+    const chapter = chapters.get(task.controller);
+    if (result === undefined || chapter === undefined || 'failure' in result) return;
+    const grown = withResult(chapter, result);
+    chapters.set(task.controller, grown);
+    onProgress?.(progressOf(grown));
+  });
+  return [...chapters.values()];
 }
 
-async function exploreController(
-  pool: ModelPool,
-  { runs: wanted, signal, onProgress }: Campaign,
-  controller: WorkloadKind,
-): Promise<Chapter> {
-  const total = wanted[controller] ?? 0;
-  let chapter: Chapter = {
-    controller,
-    total,
-    explored: nothingExplored,
-    commands: 0,
-    events: 0,
-    pairs: noPairs(controller),
+function firstPage(controller: WorkloadKind, total: number): Chapter {
+  const pairs = noPairs(controller);
+  return { controller, total, explored: nothingExplored, commands: 0, events: 0, pairs };
+}
+
+function withResult(
+  chapter: Chapter,
+  result: Extract<ModelResult, { explored: unknown }>,
+): Chapter {
+  return {
+    ...chapter,
+    explored: mergeExplored(chapter.explored, result.explored),
+    commands: chapter.commands + result.commands,
+    events: chapter.events + result.events,
+    pairs: unitePairs(chapter.pairs, result.pairs),
   };
-  const take = async (task: ModelTask) => {
-    const result = await pool.run(task);
-    if ('failure' in result) return;
-    chapter = {
-      ...chapter,
-      explored: mergeExplored(chapter.explored, result.explored),
-      commands: chapter.commands + result.commands,
-      events: chapter.events + result.events,
-      pairs: unitePairs(chapter.pairs, result.pairs),
-    };
-    onProgress?.(progressOf(chapter));
-  };
+}
+
+function tasksOf(controller: WorkloadKind, total: number): ModelTask[] {
   const tasks: ModelTask[] = [{ controller, task: 'regressions' }];
   for (let firstRun = 0; firstRun < total; firstRun += runsPerTask) {
     const runs = Math.min(runsPerTask, total - firstRun);
     tasks.push({ controller, task: 'explore', firstRun, runs });
   }
-  await inLanes(tasks, (task) => (signal.aborted ? Promise.resolve() : take(task)));
-  return chapter;
-}
-
-/** Few tasks are queued at a time, so that the controllers take turns and an abort is heard. */
-async function inLanes<T>(tasks: T[], take: (task: T) => Promise<void>): Promise<void> {
-  const lane = async () => {
-    for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) await take(task);
-  };
-  await Promise.all(Array.from({ length: 16 }, lane));
+  return tasks;
 }
 
 async function shrinkAll(
-  pool: ModelPool,
+  pools: Workers,
   { properties, signal, onProgress }: Campaign,
   chapters: readonly Chapter[],
   explored: Explored,
@@ -140,19 +147,20 @@ async function shrinkAll(
 }> {
   const tallies = new Map(explored.tallies);
   const traces = new Map<PropertyId, Trace>();
-  const shrinkOne = async (id: PropertyId, controller: WorkloadKind) => {
+  const shrinkOne = async ({ id, controller }: Property, worker: number) => {
     const tally = tallies.get(id);
     if (tally?.failure === undefined || signal.aborted) return;
     const chapter = chapters.find((each) => each.controller === controller);
     const task: ModelTask = { controller, task: 'shrink', property: id, failure: tally.failure };
-    const result = await pool.run(task, (shrinking) => {
+    const result = await pools[worker]?.run(task, (shrinking) => {
       if (chapter) onProgress?.({ ...progressOf(chapter), shrinking });
     });
-    if ('explored' in result) return;
+    if (result === undefined || 'explored' in result) return;
     tallies.set(id, { ...tally, failure: result.failure });
     if (result.trace) traces.set(id, result.trace);
   };
-  await Promise.all(properties.map(({ id, controller }) => shrinkOne(id, controller)));
+  const failing = properties.filter(({ id }) => tallies.get(id)?.failure !== undefined);
+  await takeTurns([failing], pools.length, shrinkOne);
   return { tallies, traces };
 }
 
