@@ -131,8 +131,9 @@ function advanceToRest(world: World, quiet: Millis, deadline: Millis): boolean {
   }
 }
 
-function lastRetry({ components }: World, before: Millis): Millis | undefined {
-  const dues = [...components.values()].flatMap((each) => each.retryPending(before) ?? []);
+function lastRetry({ components, companions }: World, before: Millis): Millis | undefined {
+  const all = [...components.values(), ...companions];
+  const dues = all.flatMap((each) => each.retryPending(before) ?? []);
   return dues.length === 0 ? undefined : Math.max(...dues);
 }
 

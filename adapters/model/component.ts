@@ -133,7 +133,7 @@ function startInstance(parts: ComponentParts, isRestart: boolean): Instance {
     parts,
     controller,
     context,
-    queue: workQueue(clock, () => wake(instance)),
+    queue: workQueue(clock, () => wake(instance), controller.firstRetryMs),
     latency: drawLatency(random),
     informers,
     writes: new Map(),

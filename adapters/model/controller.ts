@@ -105,6 +105,8 @@ export interface Controller {
   readonly sync: (key: string, context: SyncContext) => Sync;
   /** Gives up a key after so many failed retries; absent: never. */
   readonly maxRetries?: number;
+  /** Where back-off starts, if not at the few milliseconds of other queues. */
+  readonly firstRetryMs?: Millis;
 }
 
 export interface Wake {

@@ -160,6 +160,25 @@ test.for(workloads)('ControllerRestart: while it is down no pod of a %s returns'
   expect((await podsOf(environment)).filter(isReady)).toHaveLength(3);
 });
 
+test('ControllerRestart: the controllers of endpoints go down and come back with it', async () => {
+  const environment = await restingOn('Deployment');
+  const spec = { selector: { 'plimsoll.dev/workload': 'web' }, clusterIP: 'None' } as const;
+  await environment.submit({ verb: 'create-service', name: 'web', spec }, undefined);
+  await rest(environment);
+  expect(await environment.list('EndpointSlice')).toHaveLength(1);
+  const component = 'deployment-controller';
+  const down = await environment.inject({ fault: 'ControllerRestart', component, for: 1 }, undefined);
+  const [slice] = await environment.list('EndpointSlice');
+  const target = { kind: 'EndpointSlice', pick: 0 } as const;
+  const remove = { verb: 'delete', target, propagationPolicy: 'Background' } as const;
+  await environment.submit(remove, slice);
+  await environment.wait(20_000);
+  expect(await environment.list('EndpointSlice')).toHaveLength(0);
+  if (down.phase === 'injected') await down.heal?.();
+  await rest(environment);
+  expect(await environment.list('EndpointSlice')).toHaveLength(1);
+});
+
 test('ApiUnavailable: nobody but the suite is heard', async () => {
   const environment = await restingOn('Deployment');
   const out = await environment.inject({ fault: 'ApiUnavailable', for: 20_000 }, undefined);

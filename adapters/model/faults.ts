@@ -56,8 +56,12 @@ export function inject(
     case 'ControllerRestart': {
       const component = world.components.get(fault.component);
       if (!component?.isRunning()) return skipped(`${fault.component} is not running`);
-      component.kill();
-      return healedBy(() => component.start());
+      // They share a process with it.
+      const others = world.companions.filter((each) => each.isRunning());
+      for (const each of [component, ...others]) each.kill();
+      return healedBy(() => {
+        for (const each of [component, ...others]) each.start();
+      });
     }
     case 'StaleCache': {
       const component = world.components.get(fault.component);

@@ -1,6 +1,6 @@
 /**
  * A component's queue of keys: each key is in it at most once, never worked on twice at a time,
- * retried later and later (5 ms doubling up to 1000 s).
+ * retried later and later (5 ms, or what its owner says, doubling up to 1000 s).
  *
  * Not modelled: the bucket that limits retries of all keys together; more than one worker.
  */
@@ -28,12 +28,16 @@ const firstRetryMs = 5;
 const lastRetryMs = 1_000_000;
 
 /** An empty queue; `wake` is called whenever a key became ready. */
-export function workQueue(clock: Clock, wake: () => void): WorkQueue {
+export function workQueue(
+  clock: Clock,
+  wake: () => void,
+  firstMs: Millis = firstRetryMs,
+): WorkQueue {
   const ready: string[] = [];
   const dirty = new Set<string>();
   const processing = new Set<string>();
   const waiting = new Map<string, Scheduled>();
-  const backOff = noRetries(clock);
+  const backOff = noRetries(clock, firstMs);
 
   function add(key: string): void {
     if (dirty.has(key)) return;
@@ -89,7 +93,7 @@ interface Retry {
 }
 
 /** How often each key has failed, and which of them wait to be tried again. */
-function noRetries(clock: Clock) {
+function noRetries(clock: Clock, firstMs: Millis) {
   const failures = new Map<string, number>();
   const retries = new Map<string, Retry>();
   return {
@@ -97,7 +101,7 @@ function noRetries(clock: Clock) {
     next(key: string): Millis {
       const failed = failures.get(key) ?? 0;
       failures.set(key, failed + 1);
-      const delay = Math.min(firstRetryMs * 2 ** failed, lastRetryMs);
+      const delay = Math.min(firstMs * 2 ** failed, lastRetryMs);
       retries.set(key, { since: clock.now(), due: clock.now() + delay });
       return delay;
     },

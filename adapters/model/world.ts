@@ -17,10 +17,9 @@ import { virtualClock } from './clock.ts';
 import { component } from './component.ts';
 import type { Component } from './component.ts';
 import type { ApiResponse, ControllerFactory } from './controller.ts';
-import { startDisruptionController } from './controllers/disruption.ts';
-import { startEndpointControllers } from './controllers/endpoints.ts';
 import { startGarbageCollector } from './controllers/garbage-collector.ts';
-import { controllers } from './controllers/index.ts';
+import type { ControllerEntry } from './controllers/index.ts';
+import { companions, controllers } from './controllers/index.ts';
 import { startNodeLifecycle } from './controllers/node-lifecycle.ts';
 import { startPodGarbageCollector } from './controllers/pod-garbage-collector.ts';
 import { startTaintEviction } from './controllers/taint-eviction.ts';
@@ -29,7 +28,6 @@ import type { Heartbeats } from './heartbeats.ts';
 import { startKubelets } from './kubelet.ts';
 import type { Kubelets } from './kubelet.ts';
 import { lagProfiles } from './lag.ts';
-import { startQuotaController } from './quota-controller.ts';
 import { randomFrom } from './random.ts';
 import type { DrawListener } from './random.ts';
 import { startScheduler } from './scheduler.ts';
@@ -55,6 +53,8 @@ export interface World extends ActorParts {
   readonly heartbeats: Heartbeats;
   readonly kubelets: Kubelets;
   readonly components: ReadonlyMap<ComponentName, Component>;
+  /** The controllers that no scenario singles out, but that go down with those. */
+  readonly companions: readonly Component[];
   /** Adds the next node of the scenario: `node-0`, `node-1`, … */
   addNode(shape: NodeShape, actor: Actor): ApiResponse;
 }
@@ -81,9 +81,6 @@ export function newWorld(options: WorldOptions): World {
   startNodeLifecycle({ ...parts, heartbeats: beats });
   startTaintEviction(parts);
   startPodGarbageCollector(parts);
-  startEndpointControllers(parts);
-  startDisruptionController(parts);
-  startQuotaController(parts);
   const kubelets = startKubelets({ ...parts, heartbeats: beats });
   let nodes = 0;
   return {
@@ -91,7 +88,7 @@ export function newWorld(options: WorldOptions): World {
     features,
     heartbeats: beats,
     kubelets,
-    components: prepareComponents(parts, options),
+    ...prepareComponents(parts, options),
     addNode(shape, actor) {
       const object = nodeOf(`node-${nodes}`, shape, clock.timestamp());
       nodes += 1;
@@ -104,22 +101,26 @@ export function newWorld(options: WorldOptions): World {
 function prepareComponents(
   parts: ActorParts,
   options: WorldOptions,
-): ReadonlyMap<ComponentName, Component> {
+): Pick<World, 'components' | 'companions'> {
   const { features } = options;
   const drawLagProfile = lagProfiles(parts.random.fork('lag'));
-  const prepared = new Map<ComponentName, Component>();
-  for (const name of componentNames) {
-    const entry = controllers[name];
-    const factory = options.controllers[name] ?? entry.factory;
+  const prepare = (name: string, { kind, factory }: ControllerEntry): Component => {
     const random = parts.random.fork(name);
     const made = component({ ...parts, factory, features, random, drawLagProfile });
-    prepared.set(name, made);
-    const unsubscribe = parts.store.subscribe(entry.kind, () => {
+    const unsubscribe = parts.store.subscribe(kind, () => {
       unsubscribe();
       parts.clock.after(0, 'component-start', () => made.start());
     });
+    return made;
+  };
+  const components = new Map<ComponentName, Component>();
+  for (const name of componentNames) {
+    const { kind, factory } = controllers[name];
+    const entry = { kind, factory: options.controllers[name] ?? factory };
+    components.set(name, prepare(name, entry));
   }
-  return prepared;
+  const others = Object.entries(companions).map(([name, entry]) => prepare(name, entry));
+  return { components, companions: others };
 }
 
 function nodeOf(name: string, shape: NodeShape, now: string): Node {

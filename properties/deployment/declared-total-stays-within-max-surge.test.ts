@@ -33,6 +33,19 @@ describe('deployment/declared-total-stays-within-max-surge', () => {
     expect(told.judge(property)).toBe('passed');
   });
 
+  test('lets a rollback by annotation make the present ReplicaSet first, under Recreate', () => {
+    const recreate = (...asked: readonly string[]) => {
+      const told = miniTrace().deployment({ strategy: { type: 'Recreate' } }).set('a').roll('b');
+      const annotations = Object.fromEntries(
+        asked.map((revision) => ['deprecated.deployment.rollback.to', revision]),
+      );
+      told.also((trace) => trace.change('Deployment', 'web', { metadata: { annotations } }));
+      return told.wait(60_000).set('b', { replicas: 3 }).judge(property);
+    };
+    expect(recreate('2')).toBe('passed');
+    expect(recreate()).toBe('failed');
+  });
+
   test('says nothing when sizes only fall, or somebody else raises them', () => {
     const told = miniTrace().deployment().set('a', { replicas: 0 });
     told.resize('a', 9, { actor: 'user' }).resize('a', 3);

@@ -1,15 +1,13 @@
 /**
  * The disruption controller: keeps in the status of each budget how many disruptions it allows
- * (DIS-001). It reads the store itself, a moment late.
+ * (DIS-001). It wakes when a budget or a pod changes, not when a controller is scaled.
  *
  * Not modelled: pods whose granted eviction never came, whose condition is taken back; events.
  */
-import type { Pod, PodDisruptionBudget } from '../../../specs/kubernetes.ts';
-import { selectorMatches } from '../../../specs/kubernetes.ts';
-import type { ActorParts } from '../actor.ts';
+import type { KubernetesObject, PodDisruptionBudget } from '../../../specs/kubernetes.ts';
+import { selectorMatches, timestampOf } from '../../../specs/kubernetes.ts';
 import { withCondition } from '../conditions.ts';
-import { between } from '../random.ts';
-import type { Random } from '../random.ts';
+import type { ApiRequest, Controller, Sync, SyncContext } from '../controller.ts';
 import { isSame } from '../values.ts';
 import { disruptionCondition } from './disruption/condition.ts';
 import {
@@ -19,71 +17,61 @@ import {
   stillDisrupted,
 } from './disruption/count.ts';
 
-const actor = 'disruption-controller';
-
-interface State extends ActorParts {
-  readonly random: Random;
-  readonly pending: Set<string>;
-}
-
-/** Starts it; it runs as long as the world does. */
-export function startDisruptionController(parts: ActorParts): void {
-  const state: State = { ...parts, random: parts.random.fork('disruption'), pending: new Set() };
-  parts.store.subscribe('PodDisruptionBudget', ({ after }) => {
-    if (after) wake(state, after.metadata.name);
-  });
-  parts.store.subscribe('Pod', ({ before, after }) => {
-    const pod = after ?? before;
-    if (pod?.kind !== 'Pod') return;
-    const budget = budgetOf(state, pod);
-    if (budget) wake(state, budget.metadata.name);
-  });
+/** Its keys are the names of budgets. */
+export function disruptionController(): Controller {
+  return {
+    actor: 'disruption-controller',
+    watches: ['PodDisruptionBudget', 'Pod', 'ReplicaSet', 'Deployment', 'StatefulSet'],
+    readsItsWrites: [],
+    handle({ kind, before, after }, context) {
+      const object = after ?? before;
+      if (object === undefined) return [];
+      if (kind === 'PodDisruptionBudget') return [{ key: object.metadata.name }];
+      const budget = kind === 'Pod' ? budgetOf(context, object) : undefined;
+      return budget === undefined ? [] : [{ key: budget.metadata.name }];
+    },
+    *sync(key, context) {
+      const budget = context.cache.get('PodDisruptionBudget', key);
+      return budget === undefined ? 'done' : yield* syncBudget(budget, context);
+    },
+  };
 }
 
 /** The first that covers a pod as it is now: one that covered it before is not told. */
-function budgetOf({ store }: State, pod: Pod): PodDisruptionBudget | undefined {
-  return [...store.list('PodDisruptionBudget')].find((budget) => covers(budget, pod));
+function budgetOf({ cache }: SyncContext, pod: KubernetesObject): PodDisruptionBudget | undefined {
+  return cache.list('PodDisruptionBudget').find((budget) => covers(budget, pod));
 }
 
-function covers({ spec }: PodDisruptionBudget, pod: Pod): boolean {
+function covers({ spec }: PodDisruptionBudget, pod: KubernetesObject): boolean {
   return selectorMatches(spec.selector ?? {}, pod.metadata.labels);
 }
 
-function wake(state: State, name: string): void {
-  if (state.pending.has(name)) return;
-  state.pending.add(name);
-  state.availability.after(between(state.random, 1, 80, 'budget'), 'budget-sync', () => {
-    state.pending.delete(name);
-    const budget = state.store.get('PodDisruptionBudget', name);
-    if (budget) sync(state, budget);
-  });
-}
-
-function sync(state: State, budget: PodDisruptionBudget): void {
-  const { store, clock } = state;
-  const pods = [...store.list('Pod')].filter((pod) => covers(budget, pod));
-  const count = expectationOf(store, budget, pods);
+function* syncBudget(budget: PodDisruptionBudget, { cache, nowMs }: SyncContext): Sync {
+  const pods = cache.list('Pod').filter((pod) => covers(budget, pod));
+  const count = yield* expectationOf(cache, budget, pods);
+  const now = timestampOf(nowMs());
   if (typeof count === 'string') {
-    write(state, budget, failedStatus(budget, count, clock.timestamp()));
-    return;
+    // Whatever becomes of this, nothing is tried again before something changes.
+    const failed = writeOf(budget, failedStatus(budget, count, now));
+    if (failed !== undefined) yield failed;
+    return 'done';
   }
-  const disruptedPods = stillDisrupted(budget, pods, clock.epochMs());
+  const disruptedPods = stillDisrupted(budget, pods, nowMs());
   const currentHealthy = healthyCount(pods, disruptedPods);
   const room = currentHealthy - count.desired;
   const disruptionsAllowed = count.expected <= 0 || room <= 0 ? 0 : room;
   const { generation } = budget.metadata;
-  write(state, budget, {
+  const write = writeOf(budget, {
     currentHealthy,
     desiredHealthy: count.desired,
     expectedPods: count.expected,
     disruptionsAllowed,
     ...(Object.keys(disruptedPods).length > 0 && { disruptedPods }),
     ...(generation !== undefined && { observedGeneration: generation }),
-    conditions: disruptionCondition(budget, disruptionsAllowed, clock.timestamp()),
+    conditions: disruptionCondition(budget, disruptionsAllowed, now),
   });
-  if (Object.keys(disruptedPods).length > 0) {
-    clock.after(deletionTimeoutMs, 'budget-sync', () => wake(state, budget.metadata.name));
-  }
+  if (write !== undefined && !(yield write).ok) return 'retry';
+  return Object.keys(disruptedPods).length > 0 ? { requeueAfterMs: deletionTimeoutMs } : 'done';
 }
 
 /** Where the count fails nothing is allowed, and the rest of the status stays. */
@@ -102,11 +90,10 @@ function failedStatus(
   return { ...status, disruptionsAllowed: 0, conditions };
 }
 
-function write(
-  { server }: State,
+function writeOf(
   budget: PodDisruptionBudget,
   status: PodDisruptionBudget['status'],
-): void {
-  if (isSame(budget.status, status)) return;
-  server.execute({ verb: 'updateStatus', object: { ...budget, status } }, actor);
+): ApiRequest | undefined {
+  if (isSame(budget.status, status)) return undefined;
+  return { verb: 'updateStatus', object: { ...budget, status } };
 }

@@ -74,14 +74,14 @@ test('the end of a pod that was never ready goes unnoticed', () => {
 
 test('the Endpoints object tells ready pods from others, and goes with its Service', () => {
   const world = worldWithService({ ports: [{ port: 80 }] });
-  makePod(world, 'web', { behaviour: { readyAfterMs: 4000 } });
+  makePod(world, 'web', { behaviour: { readyAfterMs: 8000 } });
   const subsets = () => (world.store.get('Endpoints', 'web') as Endpoints).subsets;
-  pass(world, 3000);
+  pass(world, 6000);
   expect(subsets()).toMatchObject([{ notReadyAddresses: [{ targetRef: { name: 'web' } }] }]);
-  pass(world, 3000);
+  pass(world, 6000);
   expect(subsets()).toMatchObject([{ addresses: [{ targetRef: { name: 'web' } }] }]);
   must(world, { verb: 'delete', kind: 'Service', name: 'web' });
-  pass(world, 1000);
+  pass(world, 4000);
   expect(world.store.get('Endpoints', 'web')).toBeUndefined();
   expect([...world.store.list('EndpointSlice')]).toEqual([]);
 });

@@ -1,88 +1,73 @@
 /**
- * When the endpoints of Services are brought up to date: soon after a Service, one of its pods or
- * the endpoints themselves have changed. They read the store itself, a moment late.
+ * The two controllers that keep what stands behind a Service: one its EndpointSlices, the other its
+ * Endpoints object. Both wake when the Service, one of its pods or their own objects change.
+ *
+ * Not modelled: the queue of pods before that of Services; topology hints.
  */
-import type { Pod } from '../../../specs/kubernetes.ts';
-import type { Millis } from '../../../specs/scenario.ts';
-import type { ActorParts } from '../actor.ts';
-import { between } from '../random.ts';
-import type { Random } from '../random.ts';
-import type { Change } from '../store.ts';
+import type { KubernetesObject, Pod } from '../../../specs/kubernetes.ts';
+import type { Controller, Notice, SyncContext, Wake } from '../controller.ts';
 import { serviceNameLabel, sliceActor, syncSlices } from './endpoints/endpoint-slices.ts';
 import { endpointsActor, removeEndpoints, syncEndpoints } from './endpoints/legacy.ts';
 import { affectedServices, isSelecting } from './endpoints/members.ts';
+import { sliceTracker } from './endpoints/tracker.ts';
 
-/** One of the two controllers. */
-interface Half extends ActorParts {
-  readonly random: Random;
-  readonly pending: Set<string>;
-  /** How often in a row a Service could not be brought up to date. */
-  readonly failures: Map<string, number>;
-  /** Does the work for one Service; false: it has to be tried again. */
-  readonly sync: (name: string) => boolean;
+/** Slices that somebody else touched are looked at a moment later. */
+const foreignSliceMs = 1_000;
+const maxRetries = 15;
+
+/** Keeps the EndpointSlices; its keys are the names of Services. */
+export function endpointSliceController(): Controller {
+  const tracker = sliceTracker();
+  return {
+    actor: sliceActor,
+    watches: ['Service', 'Pod', 'EndpointSlice', 'Node'],
+    readsItsWrites: ['EndpointSlice'],
+    maxRetries,
+    firstRetryMs: 1_000,
+    handle(notice, context) {
+      if (notice.kind !== 'EndpointSlice') return servicesOf(notice, context);
+      const slice = notice.after ?? notice.before;
+      const key = slice?.metadata.labels?.[serviceNameLabel];
+      if (key === undefined || !tracker.isForeign(notice)) return [];
+      return [{ key, afterMs: foreignSliceMs }];
+    },
+    *sync(key, { cache }) {
+      const service = cache.get('Service', key);
+      if (service === undefined || !isSelecting(service)) return 'done';
+      return (yield* syncSlices(cache, service, tracker)) ? 'done' : 'retry';
+    },
+  };
 }
 
-/** Work queues of endpoints start their back-off at a second, and give up in the end. */
-const backOffMs: Millis = 1_000;
-const retriesMax = 15;
-
-/** Starts both; they run as long as the world does. */
-export function startEndpointControllers(parts: ActorParts): void {
-  const { store } = parts;
-  const slices = half(parts, 'endpointslice', (name) => {
-    const service = store.get('Service', name);
-    return service === undefined || !isSelecting(service) || syncSlices(parts, service);
-  });
-  const legacy = half(parts, 'endpoints', (name) => {
-    const service = store.get('Service', name);
-    if (service === undefined) removeEndpoints(parts, name);
-    else if (isSelecting(service)) syncEndpoints(parts, service);
-    return true;
-  });
-  const both = [slices, legacy];
-  store.subscribe('Service', ({ before, after }) => {
-    for (const each of both) wake(each, (after ?? before)?.metadata.name ?? '');
-  });
-  store.subscribe('Pod', ({ before, after }) => {
-    for (const name of affectedServices(store, podOf(before), podOf(after))) {
-      for (const each of both) wake(each, name);
-    }
-  });
-  store.subscribe('EndpointSlice', ({ actor, before, after }) => {
-    const name = (after ?? before)?.metadata.labels?.[serviceNameLabel];
-    if (actor !== sliceActor && name !== undefined) wakeLater(slices, name, backOffMs);
-  });
-  store.subscribe('Endpoints', ({ actor, before, after }) => {
-    if (!after && before && actor !== endpointsActor) wake(legacy, before.metadata.name);
-  });
+/** Keeps the Endpoints objects; its keys are the names of Services, which are theirs too. */
+export function endpointsController(): Controller {
+  return {
+    actor: endpointsActor,
+    watches: ['Service', 'Pod', 'Endpoints'],
+    readsItsWrites: ['Endpoints'],
+    maxRetries,
+    handle(notice, context) {
+      if (notice.kind !== 'Endpoints') return servicesOf(notice, context);
+      return notice.after === undefined ? keysOf(notice.before) : [];
+    },
+    *sync(key, { cache }) {
+      const service = cache.get('Service', key);
+      if (service === undefined) return yield* removeEndpoints(key);
+      return isSelecting(service) ? yield* syncEndpoints(cache, service) : 'done';
+    },
+  };
 }
 
-function half(parts: ActorParts, name: string, sync: Half['sync']): Half {
-  const random = parts.random.fork(name);
-  return { ...parts, random, pending: new Set(), failures: new Map(), sync };
+function servicesOf({ kind, before, after }: Notice, { cache }: SyncContext): readonly Wake[] {
+  if (kind === 'Service') return keysOf(after ?? before);
+  if (kind !== 'Pod') return [];
+  return affectedServices(cache, podOf(before), podOf(after)).map((key) => ({ key }));
 }
 
-function podOf(object: Change['after']): Pod | undefined {
+function keysOf(object: KubernetesObject | undefined): readonly Wake[] {
+  return object === undefined ? [] : [{ key: object.metadata.name }];
+}
+
+function podOf(object: KubernetesObject | undefined): Pod | undefined {
   return object?.kind === 'Pod' ? object : undefined;
-}
-
-function wake(state: Half, name: string): void {
-  const { pending, failures } = state;
-  if (pending.has(name)) return;
-  pending.add(name);
-  const delay = between(state.random, 1, 80, 'endpoints');
-  state.availability.after(delay, 'endpoints-sync', () => {
-    pending.delete(name);
-    const failed = (failures.get(name) ?? 0) + 1;
-    if (state.sync(name) || failed > retriesMax) {
-      failures.delete(name);
-      return;
-    }
-    failures.set(name, failed);
-    wakeLater(state, name, backOffMs * 2 ** (failed - 1));
-  });
-}
-
-function wakeLater(state: Half, name: string, delay: Millis): void {
-  state.clock.after(delay, 'endpoints-sync', () => wake(state, name));
 }

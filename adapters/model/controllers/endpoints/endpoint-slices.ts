@@ -11,11 +11,11 @@ import type {
   Pod,
   Service,
 } from '../../../../specs/kubernetes.ts';
-import type { ActorParts } from '../../actor.ts';
-import type { Draft } from '../../controller.ts';
+import type { ApiRequest, Cache, Draft, Steps } from '../../controller.ts';
 import { isSame } from '../../values.ts';
 import { isReady, isTerminating } from '../pod-state.ts';
 import { canBeEndpoint, hostnameIn, isHeadless, selectedPods } from './members.ts';
+import type { SliceTracker } from './tracker.ts';
 
 export const sliceActor = 'endpointslice-controller';
 export const serviceNameLabel = 'kubernetes.io/service-name';
@@ -25,29 +25,43 @@ export const headlessLabel = 'service.kubernetes.io/headless';
 const largestSlice = 100;
 
 /** Brings the slices of a Service to what its pods are now. False: some pod had to be left out for
- * the time being, because its node is not known. */
-export function syncSlices(parts: ActorParts, service: Service): boolean {
-  const pods = selectedPods(parts.store, service).filter(canBeEndpoint);
-  const placed = pods.filter((pod) => isPlaced(parts, service, pod));
-  const existing = [...parts.store.list('EndpointSlice')].filter(
-    ({ metadata }) =>
-      metadata.labels?.[serviceNameLabel] === service.metadata.name &&
-      metadata.deletionTimestamp === undefined,
-  );
+ * the time being, because its node is not known, or a write was refused. */
+export function* syncSlices(
+  cache: Cache,
+  service: Service,
+  tracker: SliceTracker,
+): Steps<boolean> {
+  const pods = selectedPods(cache, service).filter(canBeEndpoint);
+  const placed = pods.filter((pod) => isPlaced(cache, service, pod));
+  const existing = cache
+    .list('EndpointSlice')
+    .filter(
+      ({ metadata }) =>
+        metadata.labels?.[serviceNameLabel] === service.metadata.name &&
+        metadata.deletionTimestamp === undefined,
+    );
   const owned = existing.filter((slice) => isOwnedBy(slice, service));
   const wanted = slicesOf(service, placed);
-  for (const [index, slice] of wanted.entries()) writeSlice(parts, owned[index], slice);
+  for (const [index, slice] of wanted.entries()) {
+    const request = writeOf(owned[index], slice);
+    if (request === undefined) continue;
+    const response = yield request;
+    if (!response.ok) return false;
+    tracker.wrote(response.object);
+  }
   const surplus = [...owned.slice(wanted.length), ...existing.filter((s) => !owned.includes(s))];
   for (const { metadata } of surplus) {
     const { name, uid } = metadata;
-    parts.server.execute({ verb: 'delete', kind: 'EndpointSlice', name, uid }, sliceActor);
+    const response = yield { verb: 'delete', kind: 'EndpointSlice', name, uid };
+    if (response.ok) tracker.deleted(uid);
+    else if (response.error !== 'NotFound') return false;
   }
   return placed.length === pods.length;
 }
 
-function isPlaced({ store }: ActorParts, { spec }: Service, pod: Pod): boolean {
+function isPlaced(cache: Cache, { spec }: Service, pod: Pod): boolean {
   if (spec.publishNotReadyAddresses) return true;
-  return store.get('Node', pod.spec.nodeName ?? '') !== undefined;
+  return cache.get('Node', pod.spec.nodeName ?? '') !== undefined;
 }
 
 function isOwnedBy(slice: EndpointSlice, service: Service): boolean {
@@ -114,24 +128,16 @@ function portsOf({ spec }: Service): readonly EndpointPort[] {
   });
 }
 
-function writeSlice(
-  { server }: ActorParts,
-  current: EndpointSlice | undefined,
-  wanted: Draft,
-): void {
-  if (wanted.kind !== 'EndpointSlice') return;
-  if (current === undefined) {
-    server.execute({ verb: 'create', object: wanted }, sliceActor);
-    return;
-  }
+function writeOf(current: EndpointSlice | undefined, wanted: Draft): ApiRequest | undefined {
+  if (wanted.kind !== 'EndpointSlice') return undefined;
+  if (current === undefined) return { verb: 'create', object: wanted };
   const { endpoints = [], ports = [] } = wanted;
   const labels = wanted.metadata.labels ?? {};
   const isThere =
     isSame(current.endpoints, endpoints) &&
     isSame(current.ports, ports) &&
     isSame(current.metadata.labels, labels);
-  if (isThere) return;
+  if (isThere) return undefined;
   const metadata = { ...current.metadata, labels };
-  const object = { ...current, metadata, endpoints, ports };
-  server.execute({ verb: 'update', object }, sliceActor);
+  return { verb: 'update', object: { ...current, metadata, endpoints, ports } };
 }

@@ -2,7 +2,7 @@
  *
  * Not modelled: the limit of a thousand addresses. */
 import type { EndpointAddress, Endpoints, Pod, Service } from '../../../../specs/kubernetes.ts';
-import type { ActorParts } from '../../actor.ts';
+import type { Cache, Sync } from '../../controller.ts';
 import { isSame } from '../../values.ts';
 import { isReady, isTerminating } from '../pod-state.ts';
 import { canBeEndpoint, hostnameIn, isHeadless, selectedPods } from './members.ts';
@@ -11,37 +11,37 @@ import { headlessLabel } from './endpoint-slices.ts';
 export const endpointsActor = 'endpoints-controller';
 
 /** Brings the Endpoints object of a Service to what its pods are now. */
-export function syncEndpoints(parts: ActorParts, service: Service): void {
-  const { store, server } = parts;
+export function* syncEndpoints(cache: Cache, service: Service): Sync {
   const { name } = service.metadata;
-  const subsets = subsetsOf(service, membersOf(parts, service));
+  const subsets = subsetsOf(service, membersOf(cache, service));
   const labels = {
     ...service.metadata.labels,
     ...(isHeadless(service) && { [headlessLabel]: '' }),
     'endpoints.kubernetes.io/managed-by': 'endpoint-controller',
   };
-  const current = store.get('Endpoints', name);
+  const current = cache.get('Endpoints', name);
   if (current === undefined) {
     const metadata = { name, labels };
     const object = { apiVersion: 'v1', kind: 'Endpoints', metadata, subsets } as const;
-    server.execute({ verb: 'create', object }, endpointsActor);
-    return;
+    const created = yield { verb: 'create', object };
+    return created.ok ? 'done' : 'retry';
   }
-  if (isSame(current.subsets, subsets) && isSame(current.metadata.labels, labels)) return;
+  if (isSame(current.subsets, subsets) && isSame(current.metadata.labels, labels)) return 'done';
   const object = { ...current, metadata: { ...current.metadata, labels }, subsets };
-  server.execute({ verb: 'update', object }, endpointsActor);
+  const updated = yield { verb: 'update', object };
+  return updated.ok ? 'done' : 'retry';
 }
 
-/** The object goes with its Service. */
-export function removeEndpoints({ store, server }: ActorParts, name: string): void {
-  if (store.get('Endpoints', name) === undefined) return;
-  server.execute({ verb: 'delete', kind: 'Endpoints', name }, endpointsActor);
+/** The object goes with its Service, whether the cache has it or not. */
+export function* removeEndpoints(name: string): Sync {
+  const removed = yield { verb: 'delete', kind: 'Endpoints', name };
+  return removed.ok || removed.error === 'NotFound' ? 'done' : 'retry';
 }
 
 /** Unlike a slice, it leaves terminating pods out unless they are to be published. */
-function membersOf({ store }: ActorParts, service: Service): readonly Pod[] {
+function membersOf(cache: Cache, service: Service): readonly Pod[] {
   const published = service.spec.publishNotReadyAddresses === true;
-  return selectedPods(store, service).filter(
+  return selectedPods(cache, service).filter(
     (pod) => canBeEndpoint(pod) && (published || !isTerminating(pod)),
   );
 }

@@ -2,7 +2,7 @@
  * for (SVC-EP-001). */
 import type { Pod, Service } from '../../../../specs/kubernetes.ts';
 import { selectorMatches } from '../../../../specs/kubernetes.ts';
-import type { Store } from '../../store.ts';
+import type { Cache } from '../../controller.ts';
 import { isSame } from '../../values.ts';
 import { isReady, isTerminal, isTerminating } from '../pod-state.ts';
 
@@ -11,9 +11,9 @@ export function isSelecting({ spec }: Service): boolean {
   return spec.selector !== undefined && spec.type !== 'ExternalName';
 }
 
-/** The pods that a Service selects, in the order in which they were made. */
-export function selectedPods(store: Store, service: Service): readonly Pod[] {
-  return [...store.list('Pod')].filter((pod) => selects(service, pod));
+/** The pods that a Service selects, in the order of their names. */
+export function selectedPods(cache: Cache, service: Service): readonly Pod[] {
+  return cache.list('Pod').filter((pod) => selects(service, pod));
 }
 
 function selects({ spec }: Service, pod: Pod): boolean {
@@ -38,11 +38,11 @@ export function isHeadless({ spec }: Service): boolean {
 
 /** The names of the Services whose endpoints a change of a pod may alter. */
 export function affectedServices(
-  store: Store,
+  cache: Cache,
   before: Pod | undefined,
   after: Pod | undefined,
 ): readonly string[] {
-  const services = [...store.list('Service')].filter(isSelecting);
+  const services = cache.list('Service').filter(isSelecting);
   if (services.length === 0) return [];
   const was = (service: Service) => before !== undefined && selects(service, before);
   const is = (service: Service) => after !== undefined && selects(service, after);
