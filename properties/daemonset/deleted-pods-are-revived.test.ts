@@ -18,4 +18,8 @@ describe('daemonset/deleted-pods-are-revived', () => {
     expect(lost().judge(property)).toBe('vacuous');
     expect(miniDaemons(1).rest().judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = lost().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

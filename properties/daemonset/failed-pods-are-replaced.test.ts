@@ -27,4 +27,8 @@ describe('daemonset/failed-pods-are-replaced', () => {
     const told = failed().fault({ fault: 'ApiUnavailable', for: 1000 }).wait(10_000).rest();
     expect(told.judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = failed().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

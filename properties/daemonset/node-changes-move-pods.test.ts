@@ -22,4 +22,8 @@ describe('daemonset/node-changes-move-pods', () => {
     expect(miniDaemons(1).rest().judge(property)).toBe('vacuous');
     expect(miniDaemons(0).node('n1').judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = miniDaemons(0).node('n1').also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

@@ -22,4 +22,8 @@ describe('daemonset/pods-leave-with-their-node', () => {
   test('says nothing when the node came back', () => {
     expect(removed().node('n1').rest().judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = removed().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

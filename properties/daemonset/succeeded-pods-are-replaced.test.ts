@@ -22,4 +22,8 @@ describe('daemonset/succeeded-pods-are-replaced', () => {
     expect(miniDaemons(1).pod('bbbbb', 'n1').fail('bbbbb').rest().judge(property)).toBe('vacuous');
     expect(succeeded().judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = succeeded().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

@@ -31,4 +31,24 @@ describe('deployment/old-replica-sets-drain-oldest-first', () => {
     scaled.resize('b', 0, { desired: 0, max: 0 });
     expect(scaled.judge(property)).toBe('vacuous');
   });
+
+  test('fails when the younger one is lowered below what it has available', () => {
+    const told = overtaken().report('b', { available: 1, exists: 2 });
+    expect(told.resize('b', 0).judge(property)).toBe('failed');
+  });
+
+  test('fails when the older one has unavailable replicas left', () => {
+    const both = () =>
+      overtaken().report('a', { available: 1, exists: 2 }).report('b', { available: 1, exists: 2 });
+    expect(both().resize('b', 1).judge(property)).toBe('failed');
+    expect(both().resize('a', 1).resize('b', 1).judge(property)).toBe('passed');
+  });
+
+  test('says nothing of growth, of the new ReplicaSet, and of Recreate', () => {
+    expect(overtaken().resize('b', 3).judge(property)).toBe('vacuous');
+    const cut = overtaken().resize('c', 5, { actor: 'user' }).wait(60_000);
+    expect(cut.resize('c', 3).judge(property)).toBe('vacuous');
+    const recreated = overtaken().change({ strategy: { type: 'Recreate' } }).wait(60_000);
+    expect(recreated.resize('b', 0).judge(property)).toBe('vacuous');
+  });
 });

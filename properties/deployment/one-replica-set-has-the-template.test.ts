@@ -41,4 +41,9 @@ describe('deployment/one-replica-set-has-the-template', () => {
     expect(told.judge(property)).toBe('vacuous');
     expect(setName('a')).toContain('web-');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    const told = miniTrace().deployment().set('a').roll('b').also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

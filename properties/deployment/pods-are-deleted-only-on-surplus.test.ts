@@ -52,4 +52,27 @@ describe('deployment/pods-are-deleted-only-on-surplus', () => {
     told.also((trace) => trace.terminate('Pod', podName('a', 1), 'user'));
     expect(told.judge(property)).toBe('vacuous');
   });
+
+  test('holds for one more after a restart, which costs the memory of the first', () => {
+    const component = 'replicaset-controller' as const;
+    const told = (isRestarted: boolean) => {
+      const story = shrunk(lagging);
+      story.also((trace) => trace.terminate('Pod', podName('a', 3), by));
+      const restart = { fault: 'ControllerRestart', component, for: 100 } as const;
+      if (isRestarted) story.also((trace) => trace.fault(restart).heal());
+      return story.also((trace) => trace.terminate('Pod', podName('a', 2), by));
+    };
+    expect([told(true).judge(property), told(false).judge(property)]).toEqual(['passed', 'failed']);
+  });
+
+  test('fails without a surplus, for a pod that is not counted, and for a set that is going', () => {
+    const end = (name: string) => (story: ReturnType<typeof shrunk>) =>
+      story.also((trace) => trace.terminate('Pod', name, by)).judge(property);
+    const even = miniTrace(lagging).deployment().set('a').pods('a', 3).wait(10_000);
+    expect(end(podName('a', 1))(even)).toBe('failed');
+    const ended = miniTrace().deployment().set('a').pods('a', 4).pods('a', 1, 'failed').wait(10_000);
+    expect(end(podName('a', 5))(ended)).toBe('failed');
+    const going = shrunk().also((trace) => trace.terminate('ReplicaSet', setName('a')));
+    expect(end(podName('a', 1))(going.wait(10_000))).toBe('failed');
+  });
 });

@@ -29,4 +29,9 @@ describe('deployment/recreate-ignores-finished-pods', () => {
     told.also((trace) => trace.terminate('Pod', podName('a', 2)));
     expect(atRest(told.wait(10_000).observed()).judge(property)).toBe('vacuous');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    const told = drained().wait(10_000).observed().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

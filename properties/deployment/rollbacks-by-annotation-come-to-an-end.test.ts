@@ -28,4 +28,9 @@ describe('deployment/rollbacks-by-annotation-come-to-an-end', () => {
     expect(paused.judge(property)).toBe('vacuous');
     expect(asking('x').also((trace) => trace.rest()).judge(property)).toBe('vacuous');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    const told = asking('0').also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

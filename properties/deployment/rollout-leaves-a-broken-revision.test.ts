@@ -25,4 +25,9 @@ describe('deployment/rollout-leaves-a-broken-revision', () => {
     const well = miniTrace().deployment().set('a').pods('a', 3).roll('b').set('b', { replicas: 1 });
     expect(well.also((trace) => trace.rest()).judge(property)).toBe('vacuous');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    const told = leaving().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

@@ -29,4 +29,19 @@ describe('deployment/rollout-steps-are-monotone', () => {
   test('says nothing about creations and status', () => {
     expect(miniTrace().deployment().set('a').report('a', {}).judge(property)).toBe('vacuous');
   });
+
+  test('holds when all are scaled in the middle of it', () => {
+    const told = rolling().change({ replicas: 30 }).wait(60_000);
+    expect(told.resize('a', 24, { desired: 30, max: 38 }).judge(property)).toBe('failed');
+    const scaled = rolling().change({ replicas: 30 }).wait(60_000);
+    expect(scaled.resize('a', 29, { desired: 30, max: 38 }).judge(property)).toBe('passed');
+  });
+
+  test('fails when the new ReplicaSet grows beyond the replicas, or halfway back', () => {
+    expect(rolling().resize('b', 4).judge(property)).toBe('failed');
+    expect(rolling().resize('b', 3).judge(property)).toBe('passed');
+    const told = miniTrace().deployment().set('a', { desired: 3, max: 4 });
+    told.resize('a', 7, { actor: 'user' }).wait(60_000);
+    expect(told.resize('a', 5).judge(property)).toBe('failed');
+  });
 });

@@ -49,4 +49,28 @@ describe('deployment/scale-down-respects-max-unavailable', () => {
     recreated.set('a', { desired: 3, max: 3 }).roll('b');
     expect(recreated.resize('a', 0).judge(property)).toBe('vacuous');
   });
+
+  test('fails when nothing may go because the new replicas are not available yet', () => {
+    const told = rolling().resize('a', 3).report('a', { available: 2, exists: 3 }).wait(60_000);
+    expect(told.resize('a', 2).judge(property)).toBe('failed');
+    // Of two that are not available one may go: 4 + 1 declared, 3 needed, 1 of them new.
+    const room = rolling().report('a', { available: 2, exists: 4 }).wait(60_000);
+    expect(room.resize('a', 3).judge(property)).toBe('passed');
+    const more = rolling().report('a', { available: 2, exists: 4 }).wait(60_000);
+    expect(more.resize('a', 2).judge(property)).toBe('failed');
+  });
+
+  test('does not count what is available beyond the need as a further budget', () => {
+    const told = rolling().report('b', { available: 1 }).wait(60_000);
+    expect(told.resize('a', 1).judge(property)).toBe('failed');
+    const two = rolling().report('b', { available: 1 }).wait(60_000);
+    expect(two.resize('a', 2).judge(property)).toBe('passed');
+  });
+
+  test('says nothing when a new ReplicaSet is cut back to the replicas', () => {
+    const told = rolling().resize('b', 6, { actor: 'user' }).wait(60_000);
+    expect(told.resize('b', 4).judge(property)).toBe('vacuous');
+    const less = rolling().resize('b', 6, { actor: 'user' }).wait(60_000);
+    expect(less.resize('b', 3).judge(property)).toBe('failed');
+  });
 });

@@ -27,4 +27,9 @@ describe('deployment/unselected-replica-sets-are-released', () => {
     const going = relabelled().also((trace) => trace.terminate('Deployment', 'web').rest());
     expect(going.judge(property)).toBe('vacuous');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    const told = relabelled().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

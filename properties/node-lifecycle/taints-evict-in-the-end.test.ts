@@ -26,4 +26,8 @@ describe('node-lifecycle/taints-evict-in-the-end', () => {
   test('says nothing of nodes without such taints', () => {
     expect(miniPod().wait(30_000).rest().judge(property).status).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = tainted(20).wait(30_000).rest(false);
+    expect(told.judge(property).status).toBe('vacuous');
+  });
 });

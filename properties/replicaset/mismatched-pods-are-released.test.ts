@@ -41,4 +41,8 @@ describe('replicaset/mismatched-pods-are-released', () => {
     const trace = relabelled().terminate('ReplicaSet', 'web', 'user');
     expect(trace.rest().judge(property).status).toBe('vacuous');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    expect(relabelled().rest(false).judge(property).status).toBe('vacuous');
+  });
 });

@@ -23,4 +23,8 @@ describe('statefulset/ended-pods-are-replaced', () => {
     expect(failed().kill(1).rest().judge(property)).toBe('vacuous');
     expect(failed().unready(0).rest().judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = failed().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

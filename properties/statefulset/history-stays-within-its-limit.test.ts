@@ -37,4 +37,8 @@ describe('statefulset/history-stays-within-its-limit', () => {
     expect(rolled(0, 'a', 'b').rest().judge(property)).toBe('vacuous');
     expect(rolled(0).judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = rolled(1).also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

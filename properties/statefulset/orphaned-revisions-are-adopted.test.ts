@@ -40,4 +40,8 @@ describe('statefulset/orphaned-revisions-are-adopted', () => {
     const going = left().also((trace) => trace.terminate('StatefulSet', 'web', 'user'));
     expect(going.rest().judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = left().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

@@ -33,4 +33,8 @@ describe('statefulset/owned-claims-go-with-their-owner', () => {
     });
     expect(freed.rest().judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = left().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

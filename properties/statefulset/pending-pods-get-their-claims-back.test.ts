@@ -30,4 +30,8 @@ describe('statefulset/pending-pods-get-their-claims-back', () => {
     expect(told().ready(0).rest().judge(property)).toBe('vacuous');
     expect(told().kill(0, 'user').rest().judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const unrest = told().also((trace) => trace.rest(false));
+    expect(unrest.judge(property)).toBe('vacuous');
+  });
 });

@@ -39,4 +39,8 @@ describe('statefulset/pods-belong-to-the-set-that-fits', () => {
     const leaving = orphaned().also((trace) => trace.terminate('StatefulSet', 'web', 'user'));
     expect(leaving.rest().judge(property)).toBe('vacuous');
   });
+  test('says nothing when the world did not come to rest', () => {
+    const told = orphaned().also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

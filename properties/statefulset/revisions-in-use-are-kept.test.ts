@@ -71,4 +71,11 @@ describe('statefulset/revisions-in-use-are-kept', () => {
     expect(forget(rolled(0, 'a'), 'a', 'user')).toBe('vacuous');
     expect(forget(rolled(0, 'a'), 'a', 'garbage-collector')).toBe('vacuous');
   });
+  test('says nothing while an outage may have cost the answer to a request', () => {
+    const outage = { fault: 'ApiUnavailable', for: 5_000 } as const;
+    expect(forget(rolled(0, 'a').fault(outage), 'a')).toBe('vacuous');
+    expect(forget(rolled(0, 'a').fault(outage).wait(9_000), 'a')).toBe('failed');
+    const target = { kind: 'Pod', pick: 0 } as const;
+    expect(forget(rolled(0, 'a').fault({ fault: 'PodDeleted', target }), 'a')).toBe('failed');
+  });
 });
