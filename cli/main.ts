@@ -69,6 +69,15 @@ function build(): Command {
   );
   verb(
     program
+      .command('compare <traces...>')
+      .description('play the scenarios of recorded traces on the model: does it end alike?')
+      .option('--at-least <percent>', 'exit with 1 where fewer agree', '95')
+      .option('--json', 'as JSON on stdout')
+      .option('--no-color', 'plain text'),
+    async (options, words) => (await import('./compare.ts')).compare(options, words),
+  );
+  verb(
+    program
       .command('list [ids...]')
       .description('requirements, the properties that judge them, the mutants that prove these')
       .option('--json', 'as JSON on stdout')
