@@ -33,7 +33,7 @@ function build(): Command {
       .option('--seed <n>', 'seed of the whole run; random and printed when left out')
       .option('--workers <n>', 'worker threads on the model, scenarios at once on a cluster')
       .option('--out <dir>', 'where reports and counterexamples go', 'plimsoll-reports')
-      .option('--format <list>', 'report formats: yaml, md, junit', 'yaml,md,junit')
+      .option('--format <list>', 'report formats: yaml, html, md, junit', 'yaml,html,md,junit')
       .option('--expectations <file>', 'known failures (default: plimsoll.expect.yaml, if there)')
       .option('--shrink-budget <duration>', 'time for shrinking on a cluster', '3m')
       .option('--confirm <n>', 'replays of a failure on a cluster before it counts', '2')

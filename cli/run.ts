@@ -27,7 +27,7 @@ import {
 } from './options.ts';
 import { createProgress } from './progress.ts';
 import type { SavedFiles } from './save.ts';
-import { saveCounterexamples, saveReport } from './save.ts';
+import { formatNames, saveCounterexamples, saveReport } from './save.ts';
 import { select } from './selection.ts';
 import { suiteVersion } from './version.ts';
 
@@ -41,7 +41,7 @@ const runsByBudget = {
 export async function run(options: Options, words: readonly string[]): Promise<number> {
   const where = target(options);
   const budget = oneOf(options, 'budget', ['quick', 'normal', 'deep']);
-  const formats = listOf(options, 'format', ['yaml', 'md', 'junit']);
+  const formats = listOf(options, 'format', formatNames);
   const failOn = listOf(options, 'failOn', ['flaky', 'inconclusive', 'vacuous', 'skipped']);
   const chosen = select(words, properties);
   const expectations = loadExpectations(textOf(options, 'expectations'));
@@ -106,7 +106,7 @@ export async function run(options: Options, words: readonly string[]): Promise<n
       selection: words,
     },
   });
-  tell(report, campaigned, saveReport(out, report, formats), files, options);
+  tell(report, campaigned, saveReport(out, report, formats, campaigned.traces), files, options);
   return exitCodeOf(report, failOn);
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { PropertyId, Verdict } from '../properties/verdict.ts';
 import { reportJunit } from '../reports/junit.ts';
 import { reportMarkdown } from '../reports/markdown.ts';
+import { reportHtml } from '../reports/html/page.ts';
 import type { Report } from '../reports/report.ts';
 import { reportYaml } from '../reports/yaml.ts';
 import { writeScenario } from '../specs/scenario-file.ts';
@@ -62,17 +63,24 @@ const writers = {
   yaml: { name: 'report.yaml', write: reportYaml },
   md: { name: 'report.md', write: reportMarkdown },
   junit: { name: 'junit.xml', write: reportJunit },
+  html: { name: 'report.html', write: reportHtml },
 } as const;
 
-/** Saves the report in each format; returns the paths. */
+/** How a report can be written. */
+export type Format = keyof typeof writers;
+export const formatNames = Object.keys(writers) as readonly Format[];
+
+/** Saves the report in each format; returns the paths. `traces` are those of failures, by
+ * property. */
 export function saveReport(
   out: string,
   report: Report,
-  formats: readonly (keyof typeof writers)[],
+  formats: readonly Format[],
+  traces: ReadonlyMap<PropertyId, Trace>,
 ): readonly string[] {
   return formats.map((format) => {
     const { name, write } = writers[format];
-    return save(join(out, name), write(report));
+    return save(join(out, name), write(report, traces));
   });
 }
 

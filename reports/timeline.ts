@@ -7,27 +7,32 @@ import type { TraceEvent } from '../specs/trace.ts';
 export function eventLine(event: TraceEvent, isMarked = false): string {
   const time = `+${(event.at / 1000).toFixed(2)}s`;
   const mark = isMarked ? '  ◀' : '';
-  return `#${String(event.seq).padEnd(4)} ${time.padStart(9)}  ${what(event)}${mark}`;
+  const { who, what } = wordsOf(event);
+  return `#${String(event.seq).padEnd(4)} ${time.padStart(9)}  ${who.padEnd(24)} ${what}${mark}`;
 }
 
-function what(event: TraceEvent): string {
+/** Who did it, and what was done. */
+export function wordsOf(event: TraceEvent): { readonly who: string; readonly what: string } {
   switch (event.event) {
     case 'command':
     case 'fault': {
       const target = event.resolved ? ` ${describeKey(event.resolved)}` : '';
       const reason = event.reason ? `: ${event.reason}` : '';
-      return `${event.event.padEnd(24)} step ${event.step} ${event.phase}${target}${reason}`;
+      return { who: event.event, what: `step ${event.step} ${event.phase}${target}${reason}` };
     }
     case 'change': {
       const { kind, metadata } = event.object;
       const name = `${kind}/${metadata.name}`;
-      const who = (event.actor ?? '').padEnd(24);
-      return `${who} ${event.change.padEnd(8)} ${name} ${state(event.object)}`;
+      const what = `${event.change.padEnd(8)} ${name} ${state(event.object)}`;
+      return { who: event.actor ?? '', what };
     }
     case 'gap':
-      return `${'gap'.padEnd(24)} ${event.kind}: ${event.reason}`;
+      return { who: 'gap', what: `${event.kind}: ${event.reason}` };
     case 'phase':
-      return `${'phase'.padEnd(24)} ${event.phase}${event.quiet === false ? ' (not at rest)' : ''}`;
+      return {
+        who: 'phase',
+        what: `${event.phase}${event.quiet === false ? ' (not at rest)' : ''}`,
+      };
     default:
       return event satisfies never;
   }
