@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { consoleSummary } from './console.ts';
+import { reportHtml } from './html/page.ts';
 import { reportJunit } from './junit.ts';
 import { reportMarkdown } from './markdown.ts';
 import type { Report } from './report.ts';
@@ -23,6 +24,9 @@ describe('the formats', () => {
   });
   test('junit.xml', async () => {
     await expect(reportJunit(report)).toMatchFileSnapshot(golden('junit.xml'));
+  });
+  test('report.html', async () => {
+    await expect(reportHtml(report, traces)).toMatchFileSnapshot(golden('report.html'));
   });
   test('the terminal', async () => {
     const text = consoleSummary(report, { colour: false, traces });

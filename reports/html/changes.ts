@@ -1,4 +1,4 @@
-/** What an event changed in its object: paths with before and after, for the evidence of a failure. */
+/** What an event changed in its object: paths with before and after, for the proof of a failure. */
 import type { ChangeEvent, Trace } from '../../specs/trace.ts';
 
 export interface Changed {

@@ -7,7 +7,8 @@ import type { Trace } from '../../specs/trace.ts';
 /** From a moment on a number holds, until the next step of the same line. */
 export interface Step {
   readonly at: Millis;
-  readonly value: number;
+  /** Absent: the line ends here. */
+  readonly value: number | undefined;
 }
 
 export interface Line {
@@ -15,12 +16,10 @@ export interface Line {
   readonly steps: readonly Step[];
 }
 
-interface Levels {
-  pods: number;
-  ready: number;
-  wanted?: number;
-  most?: number;
-  least?: number;
+interface Bounds {
+  readonly wanted?: number;
+  readonly most?: number;
+  readonly least?: number;
 }
 
 /** The lines of a trace. Bounds are there for a Deployment that rolls: what an update aims at, not
@@ -29,11 +28,10 @@ export function linesOf({ events }: Trace): readonly Line[] {
   const pods = new Map<string, Pod>();
   const lines = new Map<Line['name'], Step[]>();
   const note = (name: Line['name'], at: Millis, value: number | undefined) => {
-    if (value === undefined) return;
     const steps = lines.get(name) ?? [];
     if (steps.at(-1)?.value !== value) lines.set(name, [...steps, { at, value }]);
   };
-  const bounds: Partial<Levels> = {};
+  let bounds: Bounds = {};
   for (const event of events) {
     if (event.event !== 'change') continue;
     const { object } = event;
@@ -41,7 +39,7 @@ export function linesOf({ events }: Trace): readonly Line[] {
       if (event.change === 'DELETED') pods.delete(object.metadata.uid);
       else pods.set(object.metadata.uid, object);
     }
-    Object.assign(bounds, boundsOf(object));
+    bounds = event.change === 'DELETED' ? bounds : (boundsOf(object) ?? bounds);
     note('wanted', event.at, bounds.wanted);
     note('at most', event.at, bounds.most);
     note('at least', event.at, bounds.least);
@@ -60,7 +58,7 @@ function isReady(pod: Pod): boolean {
   return conditionOf(pod, 'Ready')?.status === 'True' && !pod.metadata.deletionTimestamp;
 }
 
-function boundsOf(object: KubernetesObject): Partial<Levels> {
+function boundsOf(object: KubernetesObject): Bounds | undefined {
   switch (object.kind) {
     case 'StatefulSet':
       return { wanted: object.spec.replicas };
@@ -77,7 +75,7 @@ function boundsOf(object: KubernetesObject): Partial<Levels> {
       return { wanted: replicas, most: replicas + surge, least: Math.max(0, least) };
     }
     default:
-      return {};
+      return undefined;
   }
 }
 

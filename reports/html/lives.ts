@@ -1,7 +1,7 @@
 /** What the pictures show of a trace: pods as bars in lanes, and everything that others did. */
 import type { Pod } from '../../specs/kubernetes.ts';
 import { conditionOf, controllerOf } from '../../specs/kubernetes.ts';
-import type { Millis } from '../../specs/scenario.ts';
+import type { Millis, Step } from '../../specs/scenario.ts';
 import type { ChangeEvent, Trace } from '../../specs/trace.ts';
 
 export const podStates = ['pending', 'running', 'ready', 'terminating', 'ended'] as const;
@@ -130,9 +130,13 @@ export function deedsOf({ header, events }: Trace): readonly Deed[] {
     const step = header.scenario.steps[event.step];
     if (step === undefined) return [];
     const target = event.resolved ? ` ${event.resolved.kind}/${event.resolved.name}` : '';
-    const what = 'command' in step ? step.command.verb : step.fault.fault;
-    return [{ at: event.at, what: `${what}${target}`, isFault }];
+    return [{ at: event.at, what: `${nameOf(step)}${target}`, isFault }];
   });
+}
+
+/** What a step does: its verb, or its fault. */
+export function nameOf(step: Step): string {
+  return 'command' in step ? step.command.verb : step.fault.fault;
 }
 
 /** A write of a controller: when, who, what it made of the object. */

@@ -37,5 +37,5 @@ const entities: Readonly<Record<string, string>> = {
 function escape(text: string): string {
   return text
     .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
-    .replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, '\ufffd');
+    .replaceAll(/(?![\t\n\r])\p{Cc}/gu, '\ufffd');
 }

@@ -1,5 +1,6 @@
-/** The only script of the report: a filter over the table of requirements, kept in the address. All
- * else works without it. `verdict:` and `level:` name a column, other words are looked for anywhere. */
+/** The only script of the report: a filter over the table of requirements, kept in the address.
+ * All else works without it. `verdict:` and `level:` name a column, other words are looked for
+ * anywhere. */
 export const script = `
 (() => {
   document.documentElement.classList.add('has-script');

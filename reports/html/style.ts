@@ -37,7 +37,8 @@ nav > div { display: flex; gap: 1.1rem; overflow-x: auto; white-space: nowrap; p
   padding-bottom: .65rem; }
 nav a { text-decoration: none; }
 nav a:hover { text-decoration: underline; }
-.chips { display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; margin: 1rem 0 0; list-style: none; }
+.chips { display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; margin: 1rem 0 0;
+  list-style: none; }
 .chips li { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem;
   padding: .3rem .75rem; }
 .chips b { font-size: 1.15rem; margin-right: .25rem; }
@@ -45,8 +46,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.2rem; 
 dt { color: var(--dim); }
 dd { margin: 0; overflow-wrap: anywhere; }
 code, pre, .mono { font: .86rem/1.5 ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; }
-pre { background: var(--soft); border: 1px solid var(--line); border-radius: .5rem; padding: .8rem 1rem;
-  overflow-x: auto; margin: .3rem 0; }
+pre { background: var(--soft); border: 1px solid var(--line); border-radius: .5rem;
+  padding: .8rem 1rem;   overflow-x: auto; margin: .3rem 0; }
 article { border: 1px solid var(--line); border-left: 5px solid var(--bad); border-radius: .6rem;
   padding: 1.1rem 1.25rem 1.3rem; margin: 1.2rem 0; }
 article.is-known { border-left-color: var(--dim); }
@@ -61,8 +62,8 @@ th { color: var(--dim); font-weight: 600; white-space: nowrap; }
 td.id { white-space: nowrap; }
 tr.proof td { background: var(--badsoft); }
 td.mono { white-space: nowrap; }
-input[type=search] { font: inherit; width: 100%; max-width: 30rem; padding: .45rem .7rem; color: inherit;
-  background: var(--paper); border: 1px solid var(--dim); border-radius: .4rem; }
+input[type=search] { font: inherit; width: 100%; max-width: 30rem; padding: .45rem .7rem;
+  color: inherit; background: var(--paper); border: 1px solid var(--dim); border-radius: .4rem; }
 .note { color: var(--dim); font-size: .92rem; }
 [hidden] { display: none !important; }
 .needs-script { display: none; }
@@ -86,13 +87,19 @@ figcaption { color: var(--dim); font-size: .88rem; }
 .picture text.gone { fill: var(--ink); text-anchor: middle; }
 .picture text.write { fill: var(--dim); text-anchor: middle; font-size: 11px; }
 .command line { stroke: var(--accent); stroke-width: 1.5; }
-.picture .command text { fill: var(--accent); font-size: 11px; }
+.picture .command text { fill: var(--accent); text-anchor: middle; font-weight: 650; }
 .fault line { stroke: var(--warn); stroke-width: 1.5; stroke-dasharray: 4 3; }
-.picture .fault text { fill: var(--warn); font-size: 11px; }
+.picture .fault text { fill: var(--warn); text-anchor: middle; font-weight: 650; }
+.cut { fill: var(--soft); opacity: .85; }
+.deeds { display: flex; flex-wrap: wrap; gap: .1rem 1.8rem; margin: .2rem 0 .6rem;
+  padding-left: 1.3rem; font-size: .92rem; }
+.deeds li { padding-right: .3rem; }
+.deeds li.command::marker { color: var(--accent); font-weight: 650; }
+.deeds li.fault::marker { color: var(--warn); font-weight: 650; }
 .broken line, .broken-at { stroke: var(--bad); stroke-width: 2.5; }
 .picture .broken text { fill: var(--bad); text-anchor: middle; font-weight: 700; }
-.key { display: inline-block; width: 1rem; height: .75rem; border-radius: 2px; margin: 0 .3rem 0 .8rem;
-  vertical-align: -1px; }
+.key { display: inline-block; width: 1rem; height: .75rem; border-radius: 2px;
+  margin: 0 .3rem 0 .8rem; vertical-align: -1px; }
 .key:first-child { margin-left: 0; }
 .level { fill: none; stroke-width: 2; stroke: var(--dim); }
 .level.pods { stroke: var(--ink); }
@@ -103,7 +110,8 @@ figcaption { color: var(--dim); font-size: .88rem; }
 .key.line.pods { background: var(--ink); }
 .key.line.ready { background: var(--ready); }
 .key.line.at-most, .key.line.at-least { background: var(--bad); }
-footer { color: var(--dim); border-top: 1px solid var(--line); margin-top: 3rem; padding: 1.2rem 0 3rem; }
+footer { color: var(--dim); border-top: 1px solid var(--line); margin-top: 3rem;
+  padding: 1.2rem 0 3rem; }
 details > summary { cursor: pointer; color: var(--accent); }
 @media (max-width: 40rem) {
   h1 { font-size: 1.5rem; }
