@@ -46,4 +46,9 @@ describe('deployment/a-fitting-size-does-not-hold-up-the-rollout', () => {
     const gone = halfWay(2).roll('b').also((trace) => trace.remove('Deployment', 'web', 'user'));
     expect(atRest(gone).judge(property)).toBe('vacuous');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    const told = halfWay(2).roll('b').also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

@@ -35,4 +35,9 @@ describe('deployment/broken-template-stops-the-rollout', () => {
     const changed = broken().change({ paused: true });
     expect(changed.also((trace) => trace.rest()).judge(property)).toBe('vacuous');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    const told = broken().resize('a', 8).also((trace) => trace.rest(false));
+    expect(told.judge(property)).toBe('vacuous');
+  });
 });

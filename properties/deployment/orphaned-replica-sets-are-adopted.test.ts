@@ -27,4 +27,8 @@ describe('deployment/orphaned-replica-sets-are-adopted', () => {
     const going = planted().also((trace) => trace.terminate('Deployment', 'web').rest());
     expect(going.judge(property)).toBe('vacuous');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    expect(planted().also((trace) => trace.rest(false)).judge(property)).toBe('vacuous');
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { miniTrace, podName } from '../deployment/fixture.ts';
+import { miniTrace, podName, setName } from '../deployment/fixture.ts';
+import { ownedByObject } from '../fixture.ts';
 import { aRestartMovesNoPod as property } from './a-restart-moves-no-pod.ts';
 
 const restart = {
@@ -48,5 +49,40 @@ describe('replicaset/a-restart-moves-no-pod', () => {
   test('says nothing without a restart', () => {
     const story = miniTrace().deployment().set('a').pods('a', 3).wait(10_000).pods('a', 1);
     expect(story.judge(property)).toBe('vacuous');
+  });
+
+  test('fails until every cache of the successor has caught up, and not later', () => {
+    const back = (after: number) => restarted().also((trace) => trace.heal()).wait(after).pods('a', 1);
+    expect([back(4000).judge(property), back(4001).judge(property)]).toEqual(['failed', 'passed']);
+  });
+
+  test('says nothing of other faults, of a restart that was refused, and of an empty set', () => {
+    const still = () => miniTrace({ stalenessMs: 2000 }).deployment().set('a').pods('a', 3).wait(9000);
+    const stale = { ...restart, fault: 'StaleCache' } as const;
+    expect(still().also((trace) => trace.fault(stale)).pods('a', 1).judge(property)).toBe('vacuous');
+    const refused = still().also((trace) => trace.fault(restart, undefined, 404));
+    expect(refused.pods('a', 1).judge(property)).toBe('vacuous');
+    const empty = miniTrace({ stalenessMs: 2000 }).deployment().set('a', { replicas: 0 }).wait(9000);
+    expect(empty.also((trace) => trace.fault(restart).heal()).judge(property)).toBe('vacuous');
+  });
+
+  test('does not take a status for a move, nor a pod that somebody else made for its own', () => {
+    const told = (tell: (story: ReturnType<typeof miniTrace>) => unknown) => {
+      const story = miniTrace({ stalenessMs: 2000 }).deployment().set('a').pods('a', 3).wait(9000);
+      tell(story);
+      return story.also((trace) => trace.fault(restart)).pods('a', 1).judge(property);
+    };
+    expect(told((story) => story.report('a', { available: 3 }))).toBe('failed');
+    const unready = { phase: 'Running', conditions: [] } as const;
+    const change = (sketch: object) => (story: ReturnType<typeof miniTrace>) =>
+      story.also((trace) => trace.change('Pod', podName('a', 1), sketch, 'kubelet'));
+    expect(told(change({ status: unready }))).toBe('failed');
+    expect(told(change({ metadata: { labels: { app: 'mini', tier: 'x' } } }))).toBe('vacuous');
+    const made = restarted().also((trace) => {
+      const uid = trace.uidOf('ReplicaSet', setName('a'));
+      const ownerReferences = ownedByObject('ReplicaSet', setName('a'), uid);
+      trace.add('Pod', 'made', { metadata: { ownerReferences } }, 'user');
+    });
+    expect(made.judge(property)).toBe('vacuous');
   });
 });

@@ -104,12 +104,14 @@ function createWindow({ header, target }: MonitorContext) {
     start: () => start,
     isRecent: (at: Millis) => at <= until,
     other(event: TraceEvent) {
-      if (event.event !== 'fault' || event.phase === 'skipped') return false;
+      if (event.event !== 'fault') return false;
       const step = header.scenario.steps[event.step];
       if (step === undefined || faultOf(step)?.fault !== 'ControllerRestart') return false;
       if (event.phase === 'invoked' && !window.isRecent(event.at)) start = event.at;
       const isBack = event.phase === 'healed';
-      until = isBack ? event.at + 2 * target.stalenessMs : Number.POSITIVE_INFINITY;
+      // Refused after all: nothing went down.
+      if (event.phase === 'skipped') until = Number.NEGATIVE_INFINITY;
+      else until = isBack ? event.at + 2 * target.stalenessMs : Number.POSITIVE_INFINITY;
       return isBack;
     },
   };

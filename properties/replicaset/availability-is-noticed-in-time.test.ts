@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { availabilityIsNoticedInTime as property } from './availability-is-noticed-in-time.ts';
-import { miniTrace, setName } from '../deployment/fixture.ts';
+import type { Fault } from '../../specs/scenario.ts';
+import { miniTrace, podName, setName } from '../deployment/fixture.ts';
 
 const restart = {
   fault: 'ControllerRestart',
@@ -49,5 +50,34 @@ describe('replicaset/availability-is-noticed-in-time', () => {
     expect(plain.report('a', { available: 3 }).judge(property)).toBe('vacuous');
     const early = ready('1.34').wait(11_000).report('a', { available: 2 });
     expect(early.judge(property)).toBe('unsupported');
+  });
+
+  test('fails one moment after the time that caches, clocks and a busy controller may take', () => {
+    const late = (ms: number) => ready().wait(ms).report('a', { available: 2 }).judge(property);
+    expect([late(10_000), late(10_001)]).toEqual(['passed', 'failed']);
+  });
+
+  test('lets a controller be late by as long again as it was kept from looking', () => {
+    const late = (ms: number, fault: Fault = restart) => {
+      const story = ready().also((trace) => trace.fault(fault).wait(8000).heal());
+      return story.wait(ms).report('a', { available: 2 }).judge(property);
+    };
+    expect([late(17_000), late(17_001)]).toEqual(['passed', 'failed']);
+    expect(late(9000, { fault: 'PodDeleted', target: { kind: 'Pod', pick: 0 } })).toBe('failed');
+    const going = ready().also((trace) => trace.fault(restart)).wait(60_000);
+    expect(going.report('a', { available: 2 }).judge(property)).toBe('passed');
+    const refused = ready().also((trace) => trace.fault(restart, undefined, 404)).wait(11_000);
+    expect(refused.report('a', { available: 2 }).judge(property)).toBe('failed');
+  });
+
+  test('counts from the last moment at which the pods were others', () => {
+    const labels = { app: 'mini', 'pod-template-hash': 'bcdfg', tier: 'x' };
+    const relabelled = (ms: number) => {
+      const story = ready().wait(6000).also((trace) => {
+        for (const each of [1, 2]) trace.change('Pod', podName('a', each), { metadata: { labels } });
+      });
+      return story.wait(ms).report('a', { available: 2 }).judge(property);
+    };
+    expect([relabelled(5000), relabelled(5001)]).toEqual(['passed', 'failed']);
   });
 });

@@ -33,4 +33,8 @@ describe('replicaset/orphans-are-adopted', () => {
     const trace = offered().terminate('ReplicaSet', 'web');
     expect(trace.rest().judge(property).status).toBe('vacuous');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    expect(offered().rest(false).judge(property).status).toBe('vacuous');
+  });
 });

@@ -40,4 +40,8 @@ describe('replicaset/template-edits-move-no-pod', () => {
     story.also((trace) => trace.terminate('Pod', podName('a', 1), by).rest());
     expect(story.judge(property)).toBe('vacuous');
   });
+
+  test('says nothing when the world did not come to rest', () => {
+    expect(edited().also((trace) => trace.rest(false)).judge(property)).toBe('vacuous');
+  });
 });
