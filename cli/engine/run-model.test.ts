@@ -3,7 +3,7 @@ import { properties } from '../../properties/index.ts';
 import type { Campaign, Progress } from './campaign.ts';
 import { runOnModel } from './run-model.ts';
 
-const patience = 120_000;
+const patience = 600_000;
 
 function campaign(changes: Partial<Campaign> = {}): Campaign {
   return {
