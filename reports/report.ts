@@ -2,6 +2,7 @@
  * The conformance report: what was run against what, and the verdict on every requirement. Pure:
  * verdicts in, report out; the writers beside it only spell it differently.
  */
+import { featureGates } from '../specs/features.ts';
 import type { PropertyId, Verdict, VerdictStatus } from '../properties/verdict.ts';
 import type { PairCount } from '../specs/pairs.ts';
 import type { Target } from '../specs/target.ts';
@@ -147,7 +148,8 @@ export function compile(input: ReportInput): Report {
     target: {
       adapter: input.adapter,
       kubernetesVersion: target.version,
-      featureGates: target.features,
+      // What a release does without a gate follows from its version.
+      featureGates: featureGates.filter((gate) => target.features.includes(gate)),
       guarantees: target.guarantees,
       stalenessMs: target.stalenessMs,
     },
