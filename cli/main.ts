@@ -69,6 +69,15 @@ function build(): Command {
   );
   verb(
     program
+      .command('demo')
+      .description('break a promise on purpose: a failure to look at, without a cluster')
+      .option('--mutant <id>', 'the mistake that the controller gets (see docs/mutants.md)')
+      .option('--out <dir>', 'where the report goes', 'plimsoll-reports/demo')
+      .option('--no-color', 'plain text'),
+    async (options) => (await import('./demo.ts')).demo(options),
+  );
+  verb(
+    program
       .command('compare <traces...>')
       .description('play the scenarios of recorded traces on the model: does it end alike?')
       .option('--at-least <percent>', 'exit with 1 where fewer agree', '95')
