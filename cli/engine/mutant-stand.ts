@@ -1,7 +1,8 @@
-/** Where real mutants are measured: builds them one after the other, and gives each in turn a fresh
- * control plane whose controller manager it is, beside a sound one to compare with. */
+/** Where real mutants are measured: builds them one after the other, and makes each in turn the
+ * controller manager of an empty control plane, beside a sound one to compare with. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { cleanCluster } from '../../adapters/cluster/clean.ts';
 import { askComponent } from '../../adapters/cluster/component-endpoints.ts';
 import type { Built } from '../../adapters/cluster/provision/binaries/mutated.ts';
 import { mutatedControllerManager } from '../../adapters/cluster/provision/binaries/mutated.ts';
@@ -41,6 +42,7 @@ export interface Stand {
 
 const component = 'kube-controller-manager';
 const startDeadlineMs = 60_000;
+const cleanDeadlineMs = 30_000;
 
 /** A stand without any cluster yet. */
 export function createStand(options: StandOptions): Stand {
@@ -86,8 +88,7 @@ export function createStand(options: StandOptions): Stand {
     const { path, seconds: buildSeconds } = await built(mutant);
     const changed = mutant.gates.length > 0 ? ['gates'] : [];
     const sound = await clusterFor(mutant, String(slot), 'sound', ...changed);
-    await down(`mutants-${slot}`);
-    const cluster = await clusterFor(mutant, String(slot));
+    const cluster = await emptied(() => clusterFor(mutant, String(slot), ...changed));
     await swapComponent(cluster, component, path);
     await waitForControllers(cluster);
     const rehearsal = await rehearsed(mutant.controller, sound.kubeconfig);
@@ -137,6 +138,18 @@ function plain({ seconds, ...hunted }: HuntResult) {
 
 function round(seconds: number): number {
   return Math.round(seconds * 10) / 10;
+}
+
+/** What the last mutant left behind is removed; a cluster that cannot be emptied is made anew. */
+async function emptied(make: () => Promise<OwnedCluster>): Promise<OwnedCluster> {
+  const cluster = await make();
+  const left = await cleanCluster({ kubeconfig: cluster.kubeconfig }, cleanDeadlineMs).then(
+    ({ leftovers }) => leftovers.length,
+    () => 1,
+  );
+  if (left === 0) return cluster;
+  await down(cluster.name);
+  return make();
 }
 
 async function waitForControllers(cluster: OwnedCluster): Promise<void> {
