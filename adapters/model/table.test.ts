@@ -5,10 +5,12 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import { podDraft } from './fixture.ts';
 import { emptyTable } from './table.ts';
 
-function podOf(name: string, owner: string | undefined): Pod {
+function podOf(name: string, owner: string | undefined, version = 0): Pod {
   const reference = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web', controller: true };
   const owners = owner === undefined ? [] : [{ ...reference, uid: owner }];
-  return { ...podDraft(name, { owners }), status: {} } as unknown as Pod;
+  const pod = podDraft(name, { owners });
+  const metadata = { ...pod.metadata, resourceVersion: String(version) };
+  return { ...pod, metadata, status: {} } as unknown as Pod;
 }
 
 const names = fc.constantFrom('a', 'b', 'c', 'd', 'e');
@@ -22,8 +24,8 @@ test('every index says what the plain list says, whenever it is asked', () => {
     fc.property(steps, (plan) => {
       const table = emptyTable<'Pod'>();
       const expected = new Map<string, Pod>();
-      for (const { name, owner, isRemoved, isRead } of plan) {
-        const pod = podOf(name, owner);
+      for (const [version, { name, owner, isRemoved, isRead }] of plan.entries()) {
+        const pod = podOf(name, owner, version);
         if (isRemoved) table.delete(name);
         else table.set(pod);
         if (isRemoved) expected.delete(name);
@@ -43,6 +45,8 @@ test('a list that was given out does not change any more', () => {
   const table = emptyTable<'Pod'>();
   table.set(podOf('a', 'x'));
   const [all, owned] = [table.all(), table.owned('x')];
+  table.set(podOf('a', 'x', 1));
+  expect([...all, ...owned].map((pod) => pod.metadata.resourceVersion)).toEqual(['0', '0']);
   table.set(podOf('b', 'x'));
   table.delete('a');
   expect(all.map((pod) => pod.metadata.name)).toEqual(['a']);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { isSame, mergePatch } from './values.ts';
+import { canonicalJson, isSame, mergePatch, positive, present } from './values.ts';
 
 describe('isSame', () => {
   test.for([
     [{ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 }],
     [{ a: 1, b: undefined }, { a: 1 }],
+    [{ a: 1, b: undefined }, { c: undefined, a: 1, d: undefined }],
     [[], []],
     [null, null],
   ])('%j equals %j', ([a, b]) => {
@@ -15,6 +16,8 @@ describe('isSame', () => {
   test.for([
     [{ a: 1 }, { a: 1, b: 2 }],
     [{ a: 1 }, { b: 1 }],
+    [{ a: 1, b: undefined }, { a: 1, b: 2 }],
+    [{ a: 1, b: undefined }, { c: 2, a: 1 }],
     [[1], [1, 2]],
     [[], {}],
     [{}, null],
@@ -42,4 +45,22 @@ describe('mergePatch', () => {
   test('is the value itself when nothing changes', () => {
     expect(mergePatch(value, { labels: { a: '1', gone: null }, spec: {} })).toBe(value);
   });
+});
+
+test('only members that are present stay, in their order', () => {
+  const members = present<{ b?: number; a?: number; c?: number }>({
+    b: 1,
+    a: positive(0),
+    c: positive(2),
+  });
+  expect(Object.entries(members)).toEqual([
+    ['b', 1],
+    ['c', 2],
+  ]);
+});
+
+test('canonical JSON does not depend on the order of members', () => {
+  const one = { b: [1, { d: null, c: 'x' }], a: undefined, e: '"' };
+  expect(canonicalJson(one)).toBe('{"b":[1,{"c":"x","d":null}],"e":"\\""}');
+  expect(canonicalJson({ e: '"', b: [1, { c: 'x', d: null }] })).toBe(canonicalJson(one));
 });

@@ -53,6 +53,11 @@ export function present<T extends object>(members: OrUndefined<T>): T {
   return kept as T;
 }
 
+/** A count as it goes over the wire, where zeros are left out. */
+export function positive(count: number): number | undefined {
+  return count > 0 ? count : undefined;
+}
+
 type OrUndefined<T> = { readonly [K in keyof T]: T[K] | undefined };
 
 /** JSON with sorted keys, so that the order of members does not matter. */

@@ -2,7 +2,7 @@
 import { conditionOf } from '../../../../specs/kubernetes.ts';
 import type { Deployment, ReplicaSet } from '../../../../specs/kubernetes.ts';
 import type { Steps, SyncContext, SyncResult } from '../../controller.ts';
-import { isSame, present } from '../../values.ts';
+import { isSame, positive, present } from '../../values.ts';
 import { minAvailableOf } from './bounds.ts';
 import { newCondition, replaceCondition } from './conditions.ts';
 import { allSetsOf, declaredTotal, reportedTotal } from './replica-sets.ts';
@@ -34,10 +34,6 @@ export function statusOf(rollout: Rollout, context: SyncContext): Status {
     conditions,
   });
   return noteAvailability(deployment, status, context);
-}
-
-function positive(count: number): number | undefined {
-  return count > 0 ? count : undefined;
 }
 
 /** DEP-STAT-005: unknown as soon as one ReplicaSet that was synced does not say; one that was never

@@ -2,7 +2,7 @@
 import { conditionOf, timestampOf } from '../../../../specs/kubernetes.ts';
 import type { Condition, Pod, ReplicaSet } from '../../../../specs/kubernetes.ts';
 import type { Steps } from '../../controller.ts';
-import { isSame, present } from '../../values.ts';
+import { isSame, positive, present } from '../../values.ts';
 import { isAvailable, isReady } from '../pod-state.ts';
 import { ofKind } from './objects.ts';
 
@@ -37,10 +37,6 @@ export function statusOf(set: ReplicaSet, findings: Findings): Status {
     // RS-STAT-003, OBS-05: this generation was looked at, whether or not pods were managed for it.
     observedGeneration: set.metadata.generation,
   });
-}
-
-function positive(count: number): number | undefined {
-  return count > 0 ? count : undefined;
 }
 
 function carriesTemplateLabels(pod: Pod, set: ReplicaSet): boolean {
