@@ -34,6 +34,7 @@ export type Observation =
   | Omit<GapEvent, 'seq'>;
 
 export interface Environment {
+  /** Asked for once more in the end: what it may be trusted for may depend on what was seen. */
   readonly target: Target;
   /** RFC 3339 with milliseconds: the moment from which `now()` counts. */
   readonly startedAt: string;

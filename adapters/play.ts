@@ -7,7 +7,7 @@ import type { ObjectKey } from '../specs/kubernetes.ts';
 import { keyOf } from '../specs/kubernetes.ts';
 import type { Command, Fault, Millis, Ref, Scenario, Step } from '../specs/scenario.ts';
 import { commandOf, faultOf } from '../specs/scenario.ts';
-import type { CommandEvent, FaultEvent, Trace, TraceEvent } from '../specs/trace.ts';
+import type { CommandEvent, FaultEvent, Trace, TraceEvent, TraceHeader } from '../specs/trace.ts';
 import { traceFormat } from '../specs/trace.ts';
 import { timersOf } from '../specs/timers.ts';
 import type { Adapter, Environment } from './adapter.ts';
@@ -154,21 +154,21 @@ async function record(
     note({ event: 'phase', phase: 'end' });
   }
 
-  const header = {
+  const header = (): TraceHeader => ({
     format: traceFormat,
     suite: { version: options.suiteVersion },
     adapter: adapter.name,
     target: environment.target,
     scenario,
     startedAt: environment.startedAt,
-  } as const;
+  });
   try {
     await run();
-    return { header, events, footer: { complete: true } };
+    return { header: header(), events, footer: { complete: true } };
   } catch (error) {
     if (!isInterruption(error, options.signal)) throw error;
     observe();
-    return { header, events, footer: { complete: false, reason: reasonOf(error) } };
+    return { header: header(), events, footer: { complete: false, reason: reasonOf(error) } };
   }
 }
 

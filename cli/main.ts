@@ -125,7 +125,8 @@ function build(): Command {
     program
       .command('clean')
       .description('remove from a cluster whatever a killed run left there, and nothing else')
-      .option('-t, --target <target>', 'kubeconfig[:PATH]', 'kubeconfig'),
+      .option('-t, --target <target>', 'kubeconfig[:PATH]', 'kubeconfig')
+      .option('--force', 'remove also what belongs to runs that are at work'),
     async (options) => (await import('./clean.ts')).clean(options),
   );
   return program;

@@ -12,6 +12,11 @@ export const modelSyncMs = 1_000;
 /** How far a real controller's caches may lag. Watches of a healthy API server deliver within
  * milliseconds; a loaded two-core machine was seen to need seconds; ten leave room. */
 export const clusterStalenessMs = 10_000;
+/** Of these ten, what is for the watches. The rest is for the length of a sync, which is known
+ * where the API server says how long its requests took: at most as long as the slowest dozen of
+ * them one after the other. On a machine with 24 times too much to do that was seen to be 12 s. */
+export const clusterWatchLagMs = 4_000;
+export const requestsOfASync = 12;
 
 /** Timestamps in objects are whole seconds; on a cluster clocks and rounding add another. */
 export const modelClockToleranceMs = 1_000;

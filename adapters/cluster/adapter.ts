@@ -17,11 +17,12 @@ import type { Connection } from './connection.ts';
 import { controllerStopper } from './controllers.ts';
 import { openEnvironment } from './environment.ts';
 import { playedPodFaults, podFaults } from './faults.ts';
+import { startHeart } from './heart.ts';
 import { createLanes } from './lanes.ts';
 import type { OwnedCluster } from './provision/cluster-file.ts';
 import { ownedCluster } from './provision/cluster-file.ts';
 import type { ClusterOptions, Settings } from './settings.ts';
-import { settingsOf } from './settings.ts';
+import { runLabel, settingsOf } from './settings.ts';
 
 /** How long the end of a run waits for the namespaces of its scenarios to vanish. */
 const goneDeadlineMs = 120_000;
@@ -40,6 +41,7 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
   const opened = new Set<Environment>();
   let count = 0;
   let connecting: Promise<Connection> | undefined;
+  let stopHeart: (() => void) | undefined;
 
   async function connectOnce(): Promise<Connection> {
     connecting ??= prepare();
@@ -48,6 +50,7 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
 
   async function prepare(): Promise<Connection> {
     const connection = await connect(settings, owned);
+    stopHeart = await startHeart(connection.rest, pool, { ...settings.labels, [runLabel]: run });
     if (settings.useExistingNodes) await borrowNodes(connection.rest, pool);
     return connection;
   }
@@ -70,6 +73,9 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
     });
     const tracked: Environment = {
       ...environment,
+      get target() {
+        return environment.target;
+      },
       async close() {
         await environment.close();
         opened.delete(tracked);
@@ -83,6 +89,7 @@ export function clusterAdapter(options: ClusterOptions): Adapter {
     const connection = await connecting?.catch(() => undefined);
     connecting = undefined;
     if (connection === undefined) return;
+    stopHeart?.();
     await Promise.all([...opened].map((environment) => environment.close()));
     await endRun(connection, run, pool);
   }

@@ -1,4 +1,5 @@
 /** The audit log of an owned cluster, shared out among the environments that are open on it. */
+import type { Millis } from '../../specs/scenario.ts';
 import { AdapterError } from '../adapter.ts';
 import type { AuditEntry, AuditIndex } from './audit.ts';
 import { createAuditIndex, parseAuditLine } from './audit.ts';
@@ -11,6 +12,8 @@ export interface AuditLog {
   unsubscribe(namespace: string): void;
   /** Reads what has been appended by now, without waiting for its turn. */
   poll(): Promise<void>;
+  /** Whatever was logged before this moment of the wall clock has been read. */
+  readUpTo(): Millis;
   close(): Promise<void>;
 }
 
@@ -36,11 +39,7 @@ export async function openAuditLog(path: string): Promise<AuditLog> {
   }
 
   const tail = await followFile(path, onLine).catch((error: unknown) => {
-    throw new AdapterError(
-      `the audit log of this cluster cannot be read: ${messageOf(error)}. ` +
-        `Make the cluster anew with "plimsoll cluster down" and "plimsoll cluster up".`,
-      { cause: error },
-    );
+    throw unreadable(error);
   });
   return {
     subscribe(namespace) {
@@ -49,7 +48,19 @@ export async function openAuditLog(path: string): Promise<AuditLog> {
       return index;
     },
     unsubscribe: (namespace) => void indexes.delete(namespace),
-    poll: () => tail.poll(),
+    poll: () =>
+      tail.poll().catch((error: unknown) => {
+        throw unreadable(error);
+      }),
+    readUpTo: tail.readUpTo,
     close: () => tail.close(),
   };
+}
+
+function unreadable(error: unknown): AdapterError {
+  return new AdapterError(
+    `the audit log of this cluster cannot be read: ${messageOf(error)}. ` +
+      `Make the cluster anew with "plimsoll cluster down" and "plimsoll cluster up".`,
+    { cause: error },
+  );
 }

@@ -12,6 +12,8 @@ function lineOf(more: Readonly<Record<string, unknown>>): string {
     user: { username: 'system:serviceaccount:kube-system:statefulset-controller' },
     userAgent: 'kube-controller-manager/v1.36.3',
     objectRef: { resource: 'pods', namespace: 'here', name: 'web-0' },
+    requestReceivedTimestamp: '2026-01-01T00:00:01.500000Z',
+    stageTimestamp: '2026-01-01T00:00:02.750000Z',
     responseStatus: { code: 200 },
     responseObject: {
       kind: 'Pod',
@@ -31,6 +33,7 @@ function entry(more: Partial<AuditEntry>): AuditEntry {
     subresource: undefined,
     revision: undefined,
     actor: 'statefulset-controller',
+    took: 0,
     ...more,
   };
 }
@@ -55,6 +58,7 @@ describe('a line of the audit log', () => {
       subresource: undefined,
       revision: 12,
       actor: 'statefulset-controller',
+      took: 1250,
     });
   });
 
@@ -92,6 +96,12 @@ describe('a line of the audit log', () => {
   test('half a line is passed over', () => {
     expect(parseAuditLine(lineOf({}).slice(0, 80))).toBeUndefined();
   });
+});
+
+test('a sync takes no longer than the slowest dozen of requests', () => {
+  const requests = Array.from({ length: 30 }, (_, took) => ({ took, revision: took }));
+  expect(indexOf(...requests).longestSyncMs()).toBe(12 * 18 + 66);
+  expect(indexOf({ took: 7 }).longestSyncMs()).toBe(7);
 });
 
 describe('the author of a change', () => {
@@ -173,5 +183,16 @@ describe('the author of a change', () => {
     const change = changeOf('DELETED', pod(9), pod(7));
     expect(index.authorOf(change)).toBeUndefined();
     expect(index.likelyAuthorOf(change)).toBe('garbage-collector');
+  });
+
+  test('of the end of Endpoints that nobody asked for is the API server', () => {
+    const endpoints = objectOf('Endpoints', 'web', 5);
+    const change = changeOf('DELETED', endpoints, objectOf('Endpoints', 'web', 4));
+    const asked = entry({ kind: 'Endpoints', name: 'web', uid: undefined, verb: 'delete' });
+    expect(indexOf().likelyAuthorOf(change)).toBe('apiserver');
+    expect(indexOf({ ...asked, actor: 'endpoints-controller' }).authorOf(change)).toBe(
+      'endpoints-controller',
+    );
+    expect(indexOf().likelyAuthorOf(changeOf('DELETED', pod(5), pod(4)))).toBeUndefined();
   });
 });

@@ -10,7 +10,9 @@
  * being deleted, and a binding or an eviction (answered with a status, and changing the pod twice).
  */
 import type { Kind, KubernetesObject, ObjectMeta } from '../../specs/kubernetes.ts';
+import { requestsOfASync } from '../../specs/deadlines.ts';
 import { conditionOf } from '../../specs/kubernetes.ts';
+import type { Millis } from '../../specs/scenario.ts';
 import type { Actor } from '../../specs/trace.ts';
 import { actorOf } from './actors.ts';
 import { isRecord } from './errors.ts';
@@ -28,6 +30,8 @@ export interface AuditEntry {
   /** The revision that it led to, where the answer says so. */
   readonly revision: number | undefined;
   readonly actor: Actor;
+  /** How long the API server took to answer. */
+  readonly took: Millis;
 }
 
 const writingVerbs = new Set(['create', 'update', 'patch', 'delete']);
@@ -59,7 +63,12 @@ export function parseAuditLine(line: string): AuditEntry | undefined {
     // Answered with the version that it asked to change: that one it has not made.
     revision: revision === requestedOf(event['requestObject']) ? undefined : revision,
     actor: actorOf(String(user['username']), String(userAgent)),
+    took: between(event['requestReceivedTimestamp'], event['stageTimestamp']),
   };
+}
+
+function between(start: unknown, end: unknown): Millis {
+  return Math.max(0, Date.parse(String(end)) - Date.parse(String(start))) || 0;
 }
 
 /** The revision that a request expects to find. */
@@ -109,6 +118,8 @@ export interface AuditIndex {
   /** Who must have made a change that no entry names. Only to be asked once every entry that could
    * name it has had the time to arrive. */
   likelyAuthorOf(change: Change): Actor | undefined;
+  /** How long a sync of a dozen requests can have taken, as far as these tell. */
+  longestSyncMs(): Millis;
 }
 
 /** An index of the entries of one namespace and its nodes. */
@@ -116,9 +127,11 @@ export function createAuditIndex(): AuditIndex {
   const byRevision = new Map<number, AuditEntry[]>();
   /** The other entries, and all deletions, by the object that they are about. */
   const byObject = new Map<string, AuditEntry[]>();
+  let slowest: readonly Millis[] = [];
 
   function add(entry: AuditEntry): void {
-    const { revision, verb } = entry;
+    const { revision, verb, took } = entry;
+    slowest = [...slowest, took].toSorted((a, b) => b - a).slice(0, requestsOfASync);
     const isFirst = revision !== undefined && !byRevision.has(revision);
     if (revision !== undefined) append(byRevision, revision, entry);
     // Answered with a revision that may be somebody else's: it changed nothing, or the object went.
@@ -142,10 +155,16 @@ export function createAuditIndex(): AuditIndex {
   }
 
   function likelyAuthorOf(change: Change): Actor | undefined {
-    return named(change)[0]?.actor ?? find(change, possiblyMade);
+    const entered = named(change)[0]?.actor ?? find(change, possiblyMade);
+    return entered ?? (isEndOfEndpoints(change) ? 'apiserver' : undefined);
   }
 
-  return { add, authorOf, likelyAuthorOf };
+  return {
+    add,
+    authorOf,
+    likelyAuthorOf,
+    longestSyncMs: () => slowest.reduce((sum, each) => sum + each, 0),
+  };
 }
 
 function append<K>(entries: Map<K, AuditEntry[]>, key: K, entry: AuditEntry): void {
@@ -222,6 +241,11 @@ function possiblyMade(entry: AuditEntry, { change, previous }: Change): boolean 
   if (change === 'DELETED') return true;
   const wasGoing = previous?.metadata.deletionTimestamp !== undefined;
   return entry.subresource === 'eviction' && !wasGoing;
+}
+
+/** The API server removes the Endpoints of a Service with it, without a request. */
+function isEndOfEndpoints({ change, object }: Change): boolean {
+  return change === 'DELETED' && object.kind === 'Endpoints';
 }
 
 function isEvicted(object: KubernetesObject | undefined): boolean {

@@ -10,6 +10,8 @@ import { createRest } from './rest.ts';
 interface Thing {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Does its annotation change from look to look? */
+  readonly beats?: boolean;
 }
 
 const ours = { 'app.kubernetes.io/managed-by': 'plimsoll' };
@@ -61,8 +63,11 @@ function configFor(server: string): object {
   };
 }
 
-function asObject({ name, labels }: Thing): object {
-  return { metadata: { name, labels, uid: name, resourceVersion: '1' } };
+let looks = 0;
+
+function asObject({ name, labels, beats }: Thing): object {
+  const annotations = beats && { 'plimsoll.dev/beat': String((looks += 1)) };
+  return { metadata: { name, labels, uid: name, resourceVersion: '1', annotations } };
 }
 
 function matches(selector: string, labels: Thing['labels']): boolean {
@@ -84,6 +89,7 @@ describe('cleaning a cluster', () => {
       removedNodes: ['plimsoll-abc-1-n0'],
       returnedNodes: [],
       leftovers: [],
+      living: [],
     });
     expect(left).toEqual({ namespaces: [], nodes: [] });
   });
@@ -112,6 +118,35 @@ describe('cleaning a cluster', () => {
     const stuck = { name: 'plimsoll-abc-1', labels: ours };
     const { kubeconfig } = await clusterWith([stuck], [], { holdsOn: true });
     expect(await cleanCluster({ kubeconfig }, 0)).toMatchObject({ leftovers: ['plimsoll-abc-1'] });
+  });
+
+  test('leaves runs alone that are at work, and nothing of others', async () => {
+    const of = (run: string) => ({ ...ours, 'plimsoll.dev/run': run });
+    const [alive, dead] = ['abc', 'xyz'].map((run) => [
+      { name: `plimsoll-${run}`, labels: of(run), beats: run === 'abc' },
+      { name: `plimsoll-${run}-1`, labels: of(run) },
+    ]);
+    const nodes = ['abc', 'xyz'].map((run) => ({ name: `plimsoll-${run}-1-n0`, labels: of(run) }));
+    const mark = (run: string) => ({ 'plimsoll.dev/pool': `plimsoll-${run}` });
+    const borrowed = ['abc', 'xyz'].map((run) => ({ name: `worker-${run}`, labels: mark(run) }));
+    const { left, kubeconfig } = await clusterWith(
+      [...(alive ?? []), ...(dead ?? [])],
+      [...nodes, ...borrowed],
+    );
+    const doubts: unknown[] = [];
+    const onDoubt = (runs: readonly string[]) => doubts.push(...runs);
+    expect(await cleanCluster({ kubeconfig, patienceMs: 30, onDoubt })).toEqual({
+      removedNamespaces: ['plimsoll-xyz', 'plimsoll-xyz-1'],
+      removedNodes: ['plimsoll-xyz-1-n0'],
+      returnedNodes: ['worker-xyz'],
+      leftovers: [],
+      living: ['abc'],
+    });
+    expect(doubts).toEqual(['abc']);
+    expect(left.namespaces).toEqual(alive);
+    // Told to, it removes these as well.
+    await cleanCluster({ kubeconfig, patienceMs: 0 });
+    expect(left.namespaces).toEqual([]);
   });
 
   test('refuses an empty prefix, which every namespace has', async () => {

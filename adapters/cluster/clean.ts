@@ -1,11 +1,13 @@
 /**
  * Finds what earlier runs left behind, and removes that and nothing else. Works from labels alone,
- * so it needs no memory of the run that was cut off.
+ * so it needs no memory of the run that was cut off. Runs that are at work are left alone.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { managedLabel, poolLabel } from '../../specs/manifest.ts';
+import type { Millis } from '../../specs/scenario.ts';
 import { returnNodes } from './borrowed-nodes.ts';
 import { PreflightError, isRecord } from './errors.ts';
+import { beatAnnotation, findLiving, lifelessMs } from './heart.ts';
 import { removeNamespace, unlessGone } from './namespace.ts';
 import { collectionPath, objectPath } from './resources.ts';
 import type { Rest } from './rest.ts';
@@ -22,30 +24,55 @@ export interface Cleaning {
   readonly returnedNodes: readonly string[];
   /** Namespaces that were still there at the deadline. */
   readonly leftovers: readonly string[];
+  /** Runs that are at work, from wherever. */
+  readonly living: readonly string[];
 }
 
 const managedSelector = `${managedLabel}=plimsoll`;
 
+/** What cleaning may be told besides where the cluster is. */
+export interface CleanOptions extends ClusterOptions {
+  /** How long to look for a sign of life; 0: remove what belongs to living runs too. */
+  readonly patienceMs?: Millis;
+  /** Called before such a wait. */
+  readonly onDoubt?: (runs: readonly string[], patienceMs: Millis) => void;
+}
+
 /** Removes whatever carries our label and, where it is a namespace, our prefix. */
 export async function cleanCluster(
-  options: ClusterOptions,
+  { patienceMs = lifelessMs, onDoubt, ...options }: CleanOptions,
   deadlineMs = 120_000,
 ): Promise<Cleaning> {
   const settings = settingsOf(options);
+  const { namespacePrefix: prefix } = settings;
   const transport = await openTransport(settings);
   try {
     const rest = createRest(transport);
-    const removedNamespaces = await ownNamespaces(rest, settings.namespacePrefix);
-    const removedNodes = await ownNodes(rest, settings.namespacePrefix);
-    const pools = await borrowedPools(rest, settings.namespacePrefix);
+    const look = async () => beatsOf(await ownNamespaces(rest, prefix));
+    const doubtful = [...(await look()).keys()];
+    if (doubtful.length > 0 && patienceMs > 0) onDoubt?.(doubtful, patienceMs);
+    const living = patienceMs > 0 ? await findLiving(look, patienceMs) : new Set<string>();
+    const listDead = async () => {
+      const all = await ownNamespaces(rest, prefix);
+      return all.filter(({ run }) => !living.has(run)).map(({ name }) => name);
+    };
+    const nodes = await ownNodes(rest, prefix);
+    const removedNamespaces = await listDead();
+    const removedNodes = nodes.filter(({ run }) => !living.has(run)).map(({ name }) => name);
+    const pools = (await borrowedPools(rest, prefix)).filter(
+      (pool) => !living.has(pool.slice(prefix.length)),
+    );
     await Promise.all(removedNamespaces.map((name) => removeNamespace(rest, name)));
     await Promise.all(removedNodes.map((name) => removeNode(rest, name)));
     const returned = await Promise.all(pools.map((pool) => returnNodes(rest, pool)));
-    const leftovers = await waitUntilGone(
-      () => ownNamespaces(rest, settings.namespacePrefix),
-      deadlineMs,
-    );
-    return { removedNamespaces, removedNodes, returnedNodes: returned.flat(), leftovers };
+    const leftovers = await waitUntilGone(listDead, deadlineMs);
+    return {
+      removedNamespaces,
+      removedNodes,
+      returnedNodes: returned.flat(),
+      leftovers,
+      living: [...living],
+    };
   } finally {
     transport.close();
   }
@@ -66,7 +93,9 @@ export async function cleanRun(
   deadlineMs: number,
 ): Promise<readonly string[]> {
   const labelSelector = `${managedSelector},${runLabel}=${run}`;
-  const list = () => ownNamespaces(rest, prefix, labelSelector);
+  const list = async () => {
+    return (await ownNamespaces(rest, prefix, labelSelector)).map(({ name }) => name);
+  };
   await Promise.all((await list()).map((name) => removeNamespace(rest, name)));
   if (madeNodes) {
     await unlessGone(rest.deleteCollection(collectionPath('Node', ''), { labelSelector }, 'suite'));
@@ -86,13 +115,21 @@ async function waitUntilGone(
   }
 }
 
-/** The names of our namespaces. Each must have both, for the label may have been copied and the
- * prefix may be somebody's own. */
+/** Something of ours, and the run that made it ('' where it does not say). */
+interface Own {
+  readonly name: string;
+  readonly run: string;
+  /** The sign of life of its run, if it carries that. */
+  readonly beat: string | undefined;
+}
+
+/** Our namespaces. Each must have both, for the label may have been copied and the prefix may be
+ * somebody's own. */
 async function ownNamespaces(
   rest: Rest,
   prefix: string,
   selector = managedSelector,
-): Promise<readonly string[]> {
+): Promise<readonly Own[]> {
   if (prefix === '') {
     throw new PreflightError('the namespace prefix is empty: refusing to remove namespaces by it');
   }
@@ -100,17 +137,34 @@ async function ownNamespaces(
   const answer = await rest.get(`/api/v1/namespaces?${query.toString()}`);
   const items: unknown = isRecord(answer) ? answer['items'] : undefined;
   if (!Array.isArray(items)) return [];
-  return items
-    .map((item: unknown) => {
-      const metadata = isRecord(item) && isRecord(item['metadata']) ? item['metadata'] : {};
-      return String(metadata['name'] ?? '');
-    })
-    .filter((name) => name.startsWith(prefix));
+  return items.map(ownOf).filter(({ name }) => name.startsWith(prefix));
 }
 
-async function ownNodes(rest: Rest, prefix: string): Promise<readonly string[]> {
+function ownOf(item: unknown): Own {
+  const metadata = memberOf(item, 'metadata');
+  const beat = memberOf(metadata, 'annotations')[beatAnnotation];
+  return {
+    name: String(metadata['name'] ?? ''),
+    run: String(memberOf(metadata, 'labels')[runLabel] ?? ''),
+    // One that is being deleted is ending, or being cleaned up.
+    beat: metadata['deletionTimestamp'] === undefined && beat ? String(beat) : undefined,
+  };
+}
+
+function memberOf(value: unknown, name: string): Readonly<Record<string, unknown>> {
+  const member = isRecord(value) ? value[name] : undefined;
+  return isRecord(member) ? member : {};
+}
+
+function beatsOf(namespaces: readonly Own[]): ReadonlyMap<string, string> {
+  return new Map(
+    namespaces.flatMap(({ run, beat }) => (beat === undefined ? [] : [[run, beat] as const])),
+  );
+}
+
+async function ownNodes(rest: Rest, prefix: string): Promise<readonly Own[]> {
   const { items } = await rest.list('Node', '', { labelSelector: managedSelector });
-  return items.map(({ metadata }) => metadata.name).filter((name) => name.startsWith(prefix));
+  return items.map(ownOf).filter(({ name }) => name.startsWith(prefix));
 }
 
 function removeNode(rest: Rest, name: string): Promise<void> {

@@ -81,7 +81,7 @@ function environmentIn(
   close: () => Promise<void>,
 ): Environment {
   const { connection, namespace, budgets, givenPool, stopControllers, makeTrouble } = options;
-  const { rest, target, settings } = connection;
+  const { rest, settings } = connection;
   const commands = commandContextOf(world, options);
   let caughtUpAt = Number.NEGATIVE_INFINITY;
   let closing: Promise<void> | undefined;
@@ -92,7 +92,9 @@ function environmentIn(
   }
 
   return {
-    target,
+    get target() {
+      return world.target();
+    },
     startedAt: new Date(world.epoch).toISOString(),
     now: world.now,
     async wait(duration) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../adapter.ts';
 import type { AuditIndex } from './audit.ts';
+import { createAuditIndex } from './audit.ts';
 import { changeOf, objectOf } from './fixture.ts';
 import { auditLagMs, auditPatienceMs, createObserver, holdBackMs } from './observe.ts';
 
@@ -77,6 +78,7 @@ describe('where an audit log names authors', () => {
         add: () => undefined,
         authorOf: ({ revision }) => authors.get(revision),
         likelyAuthorOf: () => likely,
+        longestSyncMs: () => 0,
       },
     });
   }
@@ -110,6 +112,21 @@ describe('where an audit log names authors', () => {
     clock.now = auditPatienceMs - 1;
     expect(observer.drain()).toEqual([]);
     clock.now = auditPatienceMs;
+    expect(briefly(observer.drain())).toEqual(['7 a by other:unknown']);
+  });
+
+  test('nobody is unknown as long as the log has not been read', () => {
+    const clock = { now: 0, read: 0 };
+    const observer = createObserver({
+      now: () => clock.now,
+      auditedUpTo: () => clock.read,
+      globalOrder: true,
+      audit: createAuditIndex(),
+    });
+    observer.change(pod('a', 7));
+    clock.now = 10 * auditPatienceMs;
+    expect(observer.drain()).toEqual([]);
+    clock.read = auditPatienceMs;
     expect(briefly(observer.drain())).toEqual(['7 a by other:unknown']);
   });
 

@@ -30,16 +30,19 @@ export interface ObserverOptions {
   readonly globalOrder: boolean;
   /** Where authors are found; absent: changes name none. */
   readonly audit?: AuditIndex;
+  /** Up to which moment the audit log has been read; absent: up to now. */
+  readonly auditedUpTo?: () => Millis;
 }
 
 /** What nobody has declared complete is told all the same after this long. Streams of different
  * kinds were seen to be 0.13 s apart where a machine had three times too much to do, and more than
  * 0.25 s where it had nine times too much. */
 export const holdBackMs = 3_000;
-/** The audit log names a revision within milliseconds; after this long, it names none. */
+/** The audit log names a revision within milliseconds; after this long, it names none. Both times
+ * are the log's: a process that was busy for seconds has to read what was written meanwhile. */
 export const auditLagMs = 500;
 /** An author that is not found by then is not found at all. */
-export const auditPatienceMs = 5_000;
+export const auditPatienceMs = 10_000;
 
 interface Pending {
   readonly change: Change;
@@ -47,7 +50,8 @@ interface Pending {
 }
 
 /** Collects what the watches of one environment say. */
-export function createObserver({ now, globalOrder, audit }: ObserverOptions): Observer {
+export function createObserver(options: ObserverOptions): Observer {
+  const { now, globalOrder, audit, auditedUpTo = now } = options;
   const gaps: Observation[] = [];
   let pending: Pending[] = [];
   let isSorted = true;
@@ -95,7 +99,7 @@ export function createObserver({ now, globalOrder, audit }: ObserverOptions): Ob
 
   function authorOf({ change: each, at }: Pending, index: AuditIndex): Actor | undefined {
     if (each.isSetUp) return 'suite';
-    const age = now() - at;
+    const age = auditedUpTo() - at;
     const exact = index.authorOf(each);
     if (exact !== undefined || age < auditLagMs) return exact;
     return index.likelyAuthorOf(each) ?? (age < auditPatienceMs ? undefined : 'other:unknown');

@@ -6,7 +6,7 @@ import type { Rest } from './rest.ts';
 /** One permission, in the words of RBAC. */
 export interface Permission {
   readonly verbs: readonly string[];
-  readonly group: '' | 'apps';
+  readonly group: '' | 'apps' | 'discovery.k8s.io' | 'policy';
   /** With its subresource, as RBAC writes it: `pods/status`. */
   readonly resource: string;
 }
@@ -15,18 +15,28 @@ const objectVerbs = ['get', 'list', 'watch', 'create', 'patch', 'delete'];
 
 /** What every run needs. */
 export const basicPermissions: readonly Permission[] = [
-  { group: '', resource: 'namespaces', verbs: ['get', 'list', 'create', 'delete'] },
+  { group: '', resource: 'namespaces', verbs: ['get', 'list', 'create', 'patch', 'delete'] },
   { group: '', resource: 'serviceaccounts', verbs: ['get'] },
-  { group: '', resource: 'pods', verbs: ['list', 'watch', 'patch', 'delete', 'deletecollection'] },
+  { group: '', resource: 'pods', verbs: [...objectVerbs, 'deletecollection'] },
   { group: '', resource: 'pods/eviction', verbs: ['create'] },
-  { group: '', resource: 'persistentvolumeclaims', verbs: ['list', 'watch', 'patch', 'delete'] },
+  { group: '', resource: 'persistentvolumeclaims', verbs: objectVerbs },
+  { group: '', resource: 'services', verbs: objectVerbs },
+  { group: '', resource: 'endpoints', verbs: ['list', 'watch'] },
+  { group: '', resource: 'resourcequotas', verbs: ['list', 'watch', 'create', 'delete'] },
   { group: '', resource: 'nodes', verbs: ['list', 'watch', 'patch'] },
-  { group: 'apps', resource: 'replicasets', verbs: ['list', 'watch', 'patch', 'delete'] },
-  { group: 'apps', resource: 'controllerrevisions', verbs: ['list', 'watch'] },
-  ...['deployments', 'statefulsets', 'daemonsets'].map((resource) => ({
+  { group: 'discovery.k8s.io', resource: 'endpointslices', verbs: ['list', 'watch'] },
+  { group: 'policy', resource: 'poddisruptionbudgets', verbs: objectVerbs },
+  ...[
+    'deployments',
+    'statefulsets',
+    'daemonsets',
+    'replicasets',
+    'controllerrevisions',
+  ].map((resource) => ({ group: 'apps' as const, resource, verbs: objectVerbs })),
+  ...['deployments', 'statefulsets', 'daemonsets', 'replicasets'].map((resource) => ({
     group: 'apps' as const,
-    resource,
-    verbs: objectVerbs,
+    resource: `${resource}/status`,
+    verbs: ['patch'],
   })),
   ...['deployments/scale', 'statefulsets/scale'].map((resource) => ({
     group: 'apps' as const,
@@ -38,7 +48,6 @@ export const basicPermissions: readonly Permission[] = [
 /** What a run with nodes and pods of its own needs besides. */
 export const fakeNodePermissions: readonly Permission[] = [
   { group: '', resource: 'nodes', verbs: ['get', 'create', 'delete', 'deletecollection'] },
-  { group: '', resource: 'pods', verbs: ['get'] },
   { group: '', resource: 'pods/status', verbs: ['patch'] },
 ];
 

@@ -2,10 +2,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
+import type { Millis } from '../../specs/scenario.ts';
 
 export interface Tail {
   /** Reads what has been appended since the last time. */
   poll(): Promise<void>;
+  /** Whatever was appended before this moment of the wall clock has been read. */
+  readUpTo(): Millis;
   close(): Promise<void>;
 }
 
@@ -18,13 +21,18 @@ export async function followFile(path: string, onLine: (line: string) => void): 
   let position = (await file.stat()).size;
   let rest = '';
   let reading: Promise<void> = Promise.resolve();
+  let readUpTo = Date.now();
   const decoder = new StringDecoder('utf8');
   const buffer = Buffer.alloc(chunkBytes);
 
   async function read(): Promise<void> {
     for (;;) {
+      const asked = Date.now();
       const { bytesRead } = await file.read(buffer, 0, chunkBytes, position);
-      if (bytesRead === 0) return;
+      if (bytesRead === 0) {
+        readUpTo = asked;
+        return;
+      }
       position += bytesRead;
       const lines = (rest + decoder.write(buffer.subarray(0, bytesRead))).split('\n');
       rest = lines.pop() ?? '';
@@ -42,6 +50,7 @@ export async function followFile(path: string, onLine: (line: string) => void): 
   timer.unref();
   return {
     poll,
+    readUpTo: () => readUpTo,
     async close() {
       clearInterval(timer);
       await reading.catch(() => undefined);

@@ -1,10 +1,12 @@
 /** What a scenario has of a cluster: a namespace, nodes, and a watch of every kind. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { clusterWatchLagMs } from '../../specs/deadlines.ts';
 import type { KubernetesObject, Labels } from '../../specs/kubernetes.ts';
 import { kindsOf } from '../../specs/scenario-kinds.ts';
 import type { Placement } from '../../specs/manifest.ts';
 import { managedLabel, poolLabel } from '../../specs/manifest.ts';
 import type { Millis, Scenario } from '../../specs/scenario.ts';
+import type { Target } from '../../specs/target.ts';
 import { AdapterError } from '../adapter.ts';
 import type { Connection } from './connection.ts';
 import { namespaceAilment } from './health.ts';
@@ -41,6 +43,8 @@ export interface World {
   /** The objects of a kind as they were told last. */
   objects(kind?: KubernetesObject['kind']): readonly KubernetesObject[];
   readonly nodeTimes: NodeTimes;
+  /** What it was like so far: on a machine that is busy, controllers act on older views. */
+  target(): Target;
   /** Waits until everything that was stored so far has been observed, with its author. Fails when
    * the namespace has been taken away. */
   catchUp(): Promise<void>;
@@ -65,7 +69,11 @@ export async function makeWorld(plan: WorldPlan, watches: Watching[]): Promise<W
   const epoch = Date.now();
   const now = () => Date.now() - epoch;
   const globalOrder = target.guarantees.includes('global-order');
-  const observer = createObserver({ now, globalOrder, ...(audit && { audit }) });
+  const observer = createObserver({
+    now,
+    globalOrder,
+    ...(auditLog && audit && { audit, auditedUpTo: () => auditLog.readUpTo() - epoch }),
+  });
   const nodeTimes = createNodeClock(Date.now);
   watches.push(...(await startWatches(plan, noting(nodeTimes, observer))));
   observer.completeUpTo(Math.min(...watches.map(({ since }) => since)));
@@ -77,6 +85,11 @@ export async function makeWorld(plan: WorldPlan, watches: Watching[]): Promise<W
     epoch,
     now,
     nodeTimes,
+    target: () => {
+      const syncMs = audit?.longestSyncMs() ?? 0;
+      const stalenessMs = clusterWatchLagMs * settings.timeoutScale + syncMs;
+      return { ...target, stalenessMs: Math.max(target.stalenessMs, stalenessMs) };
+    },
     objects: (kind) =>
       watches
         .filter((watch) => kind === undefined || watch.kind === kind)
@@ -133,6 +146,8 @@ async function catchUp(
   observer.completeUpTo(Math.min(...ends));
   const limit = Date.now() + auditPatienceMs;
   while (observer.waiting() > 0 && Date.now() < limit) await sleep(5);
+  // Those whose author nobody names are told now, too.
+  if (observer.waiting() > 0) await connection.auditLog?.poll();
   if (ailment !== undefined) throw new AdapterError(ailment);
 }
 

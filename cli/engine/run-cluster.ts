@@ -1,6 +1,7 @@
 /** Explores on a real cluster: several scenarios at once, each in a namespace of its own. */
 import type { Exploration, Outcome } from '../../properties/explore.ts';
-import { explore, mergeExplored, nothingExplored } from '../../properties/explore.ts';
+import { exploreRuns, mergeExplored, nothingExplored } from '../../properties/explore.ts';
+import { shrinkFailures } from '../../properties/explore-failures.ts';
 import type { PropertyId } from '../../properties/verdict.ts';
 import type { Adapter } from '../../adapters/adapter.ts';
 import { play } from '../../adapters/play.ts';
@@ -20,6 +21,7 @@ import { workloadKinds } from './campaign.ts';
 import { openTarget } from './open-target.ts';
 import { isPlayable, loadRegressions } from './regressions.ts';
 import { rehearse } from './rehearse.ts';
+import { giveSecondChance } from './second-chance.ts';
 
 /** Scenarios at once unless asked otherwise: most of their time is spent waiting for rest. */
 const defaultLanes = 6;
@@ -88,7 +90,7 @@ async function exploreKind(
   const failing = new Set<PropertyId>();
   // A failure that does not come back is still evidence: its first trace is kept.
   const evidence = new Map<PropertyId, Trace>();
-  const total = runs + regressions.length;
+  let total = runs + regressions.length;
   let done = 0;
   const pairs = noPairs(kind);
   counts.pairs.set(kind, pairs);
@@ -108,6 +110,7 @@ async function exploreKind(
     onRun({ trace, judgements }) {
       if (campaign.keepTraces !== undefined) keepTrace(campaign.keepTraces, trace);
       done += 1;
+      total = Math.max(total, done);
       addPairsOf(kind, trace, pairs);
       counts.events += trace.events.length;
       counts.commands += trace.events.filter(
@@ -127,8 +130,10 @@ async function exploreKind(
   };
   const lanes = workers ?? defaultLanes;
   const lanesOf = (scenario: Scenario) => (holdsUpControllers(scenario) ? lanes : 1);
-  const { picked, next } = await rehearse(exploration, target.version, lanesOf);
-  const outcome = await explore({ ...exploration, picked, firstRun: next });
+  const { picked, next, atStake } = await rehearse(exploration, target.version, lanesOf);
+  const explored = await exploreRuns({ ...exploration, picked, firstRun: next });
+  const all = await giveSecondChance(exploration, explored, atStake);
+  const outcome = await shrinkFailures(exploration, all);
   return { ...outcome, traces: new Map([...evidence, ...outcome.traces]) };
 }
 
