@@ -119,6 +119,26 @@ describe('the judge', () => {
     const trace = miniTrace().add('Pod', 'good', {}, 'other:mallory');
     expect(trace.judge(noPodNamedBad).status).toBe('inconclusive');
   });
+  test('is inconclusive once a node fell silent by itself, but for what was seen before', () => {
+    const wall = { guarantees: ['complete-history', 'global-order', 'actors'] } as const;
+    const ready = (status: 'True' | 'Unknown') => ({
+      status: { conditions: [{ type: 'Ready', status }] },
+    });
+    const silent = (trace = miniTrace(wall)) =>
+      trace.add('Node', 'n0', ready('True')).change('Node', 'n0', ready('Unknown'));
+    const after = silent().add('Pod', 'bad').judge(noPodNamedBad);
+    expect(after.status).toBe('inconclusive');
+    expect(after).toMatchObject({ reason: expect.stringContaining('Node/n0 was not heard of') });
+    expect(silent(miniTrace(wall).add('Pod', 'bad')).judge(noPodNamedBad).status).toBe('failed');
+    const target = { kind: 'Node', name: 'n0' } as const;
+    const ref = { kind: 'Node', pick: 0 } as const;
+    const fault = { fault: 'NodeNotReady', target: ref, for: 60_000 } as const;
+    const wanted = miniTrace(wall)
+      .add('Node', 'n0', ready('True'))
+      .fault(fault, target)
+      .change('Node', 'n0', ready('Unknown'));
+    expect(wanted.add('Pod', 'good').judge(noPodNamedBad).status).toBe('passed');
+  });
   test('says unsupported when a gate or a guarantee is missing', () => {
     const gated = { ...noPodNamedBad, needs: ['MaxUnavailableStatefulSet'] } as const;
     expect(miniTrace().add('Pod', 'good').judge(gated).status).toBe('unsupported');

@@ -3,8 +3,8 @@
  * its kind; what must hold in the end is looked at when the world has come to rest, at every change
  * after that, and at the end.
  *
- * A violation that was seen counts, whatever else is wrong with the trace. Without one, a gap or a
- * missing end makes the answer inconclusive, never passed.
+ * A violation that was seen counts, whatever is wrong with the trace from there on. Without one, a
+ * gap or a missing end makes the answer inconclusive, never passed.
  */
 import type { Kind } from '../specs/kubernetes.ts';
 import type { Target } from '../specs/target.ts';
@@ -87,7 +87,9 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
     history.pass(event.at);
     const view = history.now;
     for (const each of running) {
-      if (each.monitor?.other && !each.violation) record(each, each.monitor.other(event, view));
+      if (each.violation || !each.monitor?.other) continue;
+      const answer = each.monitor.other(event, view);
+      if (assumptions.broken() === undefined) record(each, answer);
     }
     if (event.event !== 'phase') return;
     if (event.phase === 'hold') rest = restOf(event);
@@ -103,7 +105,7 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
     for (const each of listeners.get(event.object.kind) ?? []) {
       if (each.violation !== undefined) continue;
       if (each.monitor) {
-        if (gap === undefined) record(each, each.monitor.change(moment));
+        if (!isDoubtful()) record(each, each.monitor.change(moment));
       } else if (each.property.expectation === 'sometimes' && each.exercised === 0) {
         if (each.property.seen(moment, context)) each.exercised = 1;
       }
@@ -111,8 +113,13 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
     if (rest === 'quiet') onRest(event.seq, moment.after);
   }
 
+  /** What is seen from here on proves nothing. */
+  function isDoubtful(): boolean {
+    return gap !== undefined || assumptions.broken() !== undefined;
+  }
+
   function onRest(seq: number, view: ClusterView): void {
-    if (rest !== 'quiet') return;
+    if (rest !== 'quiet' || assumptions.broken() !== undefined) return;
     for (const each of running) {
       if (each.property.expectation !== 'eventually') continue;
       if (each.unsupported || each.violation) continue;
