@@ -78,7 +78,10 @@ function matches(selector: string, labels: Thing['labels']): boolean {
   });
 }
 
-describe('cleaning a cluster', () => {
+/** The client library is loaded by whoever is the first to clean. */
+const timeout = 120_000;
+
+describe('cleaning a cluster', { timeout }, () => {
   test('removes what carries our label and our prefix, and reports it', async () => {
     const { left, kubeconfig } = await clusterWith(
       [{ name: 'plimsoll-abc-1', labels: ours }],

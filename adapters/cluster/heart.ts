@@ -56,7 +56,8 @@ export async function findLiving(
   const end = Date.now() + patienceMs;
   const doubtful = new Map(await look());
   const living = new Set<string>();
-  while (doubtful.size > 0 && Date.now() < end) {
+  // However slow the first look was, there is a second one.
+  for (let isFirst = true; doubtful.size > 0 && (isFirst || Date.now() < end); isFirst = false) {
     await sleep(Math.min(pollMs, patienceMs));
     const beats = await look();
     for (const [run, before] of doubtful) {
