@@ -30,14 +30,14 @@ export interface KillOptions {
   /** By mutant, the scenario to try before the others: the one that killed it last. Whether it is
    * killed does not depend on it, only how long that takes. */
   readonly first?: ReadonlyMap<string, string>;
-  /** How long one scenario may take. */
+  /** How much of a processor's time one scenario may take. */
   readonly patienceMs?: number;
   readonly signal?: AbortSignal;
   readonly onKill?: (kill: Kill) => void;
 }
 
-/** Milliseconds are the rule; a machine that is busy with other things may need seconds. */
-const defaultPatienceMs = 60_000;
+/** Milliseconds are the rule, a second the exception. */
+const defaultPatienceMs = 20_000;
 
 type MutantPool = Pool<MutantTask, MutantResult, MutantNote>;
 

@@ -11,7 +11,7 @@ describe('a pool of one thread', () => {
   let pool: Pool<Errand, number, 'there'>;
 
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     pool = createPool({ script: 'pool.fixture', workers: 1, patienceMs });
   });
   afterEach(async () => {
@@ -43,9 +43,18 @@ describe('a pool of one thread', () => {
     const { promise: there, resolve } = Promise.withResolvers<void>();
     const hanging = pool.run({ errand: 'hang' }, () => resolve());
     const next = pool.run(sum);
-    const outcome = hanging.catch(String);
+    let isGivenUp = false;
+    const outcome = hanging.catch((error: unknown) => {
+      isGivenUp = true;
+      return String(error);
+    });
     await there;
-    vi.advanceTimersByTime(patienceMs);
+    await vi.advanceTimersByTimeAsync(10 * patienceMs);
+    expect(isGivenUp).toBe(false);
+    const { user, system } = process.cpuUsage();
+    vi.spyOn(process, 'cpuUsage').mockReturnValue({ user: user + patienceMs * 1000, system });
+    vi.advanceTimersByTime(1000);
+    vi.mocked(process.cpuUsage).mockRestore();
     expect(await outcome).toContain('nothing was heard for 60 s');
     expect(await next).toBe(5);
   });

@@ -37,7 +37,8 @@ export interface PoolOptions {
   readonly workers?: number | undefined;
   readonly workerData?: unknown;
   /** A task that says nothing for this long after a note has failed, and its thread is ended: it
-   * may be in a loop without an end. Undefined: for ever. */
+   * may be in a loop without an end. What counts is the time of processors, which nothing else on
+   * the machine takes away. Undefined: for ever. */
   readonly patienceMs?: number | undefined;
 }
 
@@ -65,7 +66,7 @@ export function createPool<Task, Result, Note = never>(
       threads.delete(thread);
       next();
     };
-    const thread = startThread<Task, Result, Note>(options, { onIdle: next, onEnd });
+    const thread = startThread<Task, Result, Note>(options, size, { onIdle: next, onEnd });
     threads.add(thread);
     return thread;
   }
@@ -97,17 +98,20 @@ interface ThreadListener {
 
 function startThread<Task, Result, Note>(
   { script, workerData, patienceMs }: PoolOptions,
+  threads: number,
   { onIdle, onEnd }: ThreadListener,
 ): Thread<Task, Result, Note> {
   const worker = new Worker(scriptUrl(script), { workerData, execArgv: [] });
   let job: Job<Task, Result, Note> | undefined;
   let id = 0;
-  let silence: NodeJS.Timeout | undefined;
+  let heardAt = 0;
+  let watch: NodeJS.Timeout | undefined;
 
   const finish = (end: (job: Job<Task, Result, Note>) => void) => {
     const ended = job;
     job = undefined;
-    clearTimeout(silence);
+    clearInterval(watch);
+    watch = undefined;
     if (ended) end(ended);
   };
   const fail = (error: Error) => {
@@ -115,12 +119,13 @@ function startThread<Task, Result, Note>(
     finish(({ reject }) => reject(error));
   };
   const listen = () => {
-    clearTimeout(silence);
     if (patienceMs === undefined) return;
-    silence = setTimeout(() => {
+    heardAt = processorMs();
+    watch ??= setInterval(() => {
+      if (processorMs() - heardAt < patienceMs * threads) return;
       void worker.terminate();
       fail(new Error(`nothing was heard for ${patienceMs / 1000} s: a loop without an end?`));
-    }, patienceMs);
+    }, 1000);
   };
   worker.on('message', (reply: Reply<Result>) => {
     if (reply.id !== id || job === undefined) return;
@@ -150,6 +155,12 @@ function startThread<Task, Result, Note>(
     isBusy: () => job !== undefined,
     stop: () => worker.terminate(),
   };
+}
+
+/** What all threads of the process have used so far. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** Workers run what this file is: TypeScript as it stands, or what it was compiled to. */
