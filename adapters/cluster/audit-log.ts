@@ -1,8 +1,10 @@
 /** The audit log of an owned cluster, shared out among the environments that are open on it. */
 import type { Millis } from '../../specs/scenario.ts';
 import { AdapterError } from '../adapter.ts';
-import type { AuditEntry, AuditIndex } from './audit.ts';
-import { createAuditIndex, parseAuditLine } from './audit.ts';
+import type { AuditEntry } from './audit.ts';
+import { parseAuditLine } from './audit.ts';
+import type { AuditIndex } from './audit-index.ts';
+import { createAuditIndex } from './audit-index.ts';
 import { messageOf } from './errors.ts';
 import { followFile } from './tail.ts';
 

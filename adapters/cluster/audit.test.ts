@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createAuditIndex, parseAuditLine } from './audit.ts';
 import type { AuditEntry } from './audit.ts';
+import { parseAuditLine } from './audit.ts';
+import { createAuditIndex } from './audit-index.ts';
 import { changeOf, objectOf } from './fixture.ts';
 
 /** A line of the log as an API server writes it, of which a test says only what matters to it. */
@@ -91,6 +92,15 @@ describe('a line of the audit log', () => {
     ['an earlier stage', { stage: 'RequestReceived' }],
   ] as const)('%s is passed over', ([, more]) => {
     expect(parseAuditLine(lineOf(more))).toBeUndefined();
+  });
+
+  test('may have been written although nobody was told how it ended', () => {
+    const requestObject = { metadata: { generateName: 'web-' } };
+    const objectRef = { resource: 'pods', namespace: 'here' };
+    const responseObject = { kind: 'Status', metadata: {} };
+    const cut = { verb: 'create', responseStatus: { code: 504 }, requestObject, objectRef };
+    const told = parseAuditLine(lineOf({ ...cut, responseObject }));
+    expect(told).toMatchObject({ name: 'web-', isUnsure: true });
   });
 
   test('half a line is passed over', () => {
@@ -194,5 +204,16 @@ describe('the author of a change', () => {
       'endpoints-controller',
     );
     expect(indexOf().likelyAuthorOf(changeOf('DELETED', pod(5), pod(4)))).toBeUndefined();
+  });
+
+  test('may be somebody who was gone before the answer', () => {
+    const index = indexOf(
+      { verb: 'create', name: 'web-', isUnsure: true },
+      { verb: 'update', isUnsure: true, actor: 'claim-controller' },
+    );
+    expect(index.authorOf(changeOf('ADDED', pod(5)))).toBeUndefined();
+    expect(index.likelyAuthorOf(changeOf('ADDED', pod(5)))).toBe('statefulset-controller');
+    expect(index.likelyAuthorOf(changeOf('MODIFIED', pod(6), pod(5)))).toBe('claim-controller');
+    expect(index.likelyAuthorOf(changeOf('DELETED', pod(6), pod(5)))).toBeUndefined();
   });
 });

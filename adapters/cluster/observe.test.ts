@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../adapter.ts';
-import type { AuditIndex } from './audit.ts';
-import { createAuditIndex } from './audit.ts';
+import type { AuditIndex } from './audit-index.ts';
+import { createAuditIndex } from './audit-index.ts';
 import { changeOf, objectOf } from './fixture.ts';
 import { auditLagMs, auditPatienceMs, createObserver, holdBackMs } from './observe.ts';
 

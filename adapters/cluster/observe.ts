@@ -9,7 +9,7 @@ import type { Kind, KubernetesObject } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { Actor } from '../../specs/trace.ts';
 import type { Observation } from '../adapter.ts';
-import type { AuditIndex } from './audit.ts';
+import type { AuditIndex } from './audit-index.ts';
 import type { Change } from './replica.ts';
 import { tidyObject } from './tidy-object.ts';
 import type { WatchSink } from './watch.ts';
