@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { behaviourAnnotations } from '../../specs/behaviour.ts';
 import { dueOf } from './due.ts';
 import { objectOf } from './fixture.ts';
 import { noTimes } from './node-times.ts';
@@ -31,6 +32,14 @@ describe('what is still to come', () => {
   test('the next stage of a pod, at the moment that is written on it', () => {
     const stage = { type: 'plimsoll.dev/stage', message: `round 0 until ${stamp('00:07.25')}` };
     expect(dueOf([node, pod({ conditions: [stage] })])).toBe(at('00:07.25'));
+  });
+
+  test('a stage that is late, of a pod that goes on', () => {
+    const stage = { type: 'plimsoll.dev/stage', message: `round 0 until ${stamp('00:07')}` };
+    const behaves = (behaviour: string) =>
+      pod({ conditions: [stage], metadata: { annotations: { [behaviourAnnotations.kind]: behaviour } } });
+    expect(dueOf([node, behaves('crashing')])).toBe(at('00:27'));
+    expect(dueOf([node, behaves('never-ready')])).toBe(at('00:07'));
   });
 
   test('the end of a pod that is terminating, at the end of its grace period', () => {

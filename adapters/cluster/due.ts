@@ -2,6 +2,7 @@
  * What is still to come by itself, as the stored objects tell: a world that is silent because
  * everybody waits for a moment is not at rest. Only moments that are written in an object count.
  */
+import { behaviourAnnotations } from '../../specs/behaviour.ts';
 import type {
   Deployment,
   KubernetesObject,
@@ -25,6 +26,8 @@ const taintRoundMs = 8_000;
 /** A DaemonSet's failed pods are deleted with a back-off that begins at a second and doubles. */
 const failedPodBackOffMs = 20_000;
 const healthTaints = new Set(['node.kubernetes.io/unreachable', 'node.kubernetes.io/not-ready']);
+/** Whoever plays the pods comes late where a machine has much too much to do. */
+const lateStageMs = 20_000;
 /** From the end of what a pod tolerates to its eviction. */
 const evictionMs = 2_000;
 /** Pods that tolerate a taint for longer are not waited for: five minutes is their default. */
@@ -72,7 +75,8 @@ function momentsOf(
   const moments: (Millis | undefined)[] = [];
   const owner = controllerOf(pod);
   const stage = conditionOf(pod, stageCondition)?.message;
-  moments.push(epochOf(/until (\S+)/.exec(stage ?? '')?.[1]));
+  const next = epochOf(/until (\S+)/.exec(stage ?? '')?.[1]);
+  if (next !== undefined) moments.push(next + (isToGoOn(pod) ? lateStageMs : 0));
   moments.push(epochOf(pod.metadata.deletionTimestamp));
   const ready = conditionOf(pod, 'Ready');
   const since = ready?.status === 'True' ? epochOf(ready.lastTransitionTime) : undefined;
@@ -85,6 +89,16 @@ function momentsOf(
     moments.push(latestOf(pod, failedPodBackOffMs));
   }
   return moments.filter((moment) => moment !== undefined);
+}
+
+/** Is there a next stage, as long as one is written down? Pods that never get ready have none. */
+function isToGoOn({ metadata }: Pod): boolean {
+  const behaviour = metadata.annotations?.[behaviourAnnotations.kind];
+  return (
+    metadata.deletionTimestamp === undefined &&
+    behaviour !== undefined &&
+    behaviour !== 'never-ready'
+  );
 }
 
 /** When the pod has been under the taints of its node for as long as it tolerates. One that does
