@@ -22,14 +22,16 @@ const program = new Command('mutants:real')
   .option('--at-once <n>', 'mutants at once', '1')
   .option('--seed <n>', 'seed of the drawn scenarios', '1')
   .option('--build', 'build the mutants, and run none')
-  .option('--write', 'keep the measurements, skip what was measured, write docs/mutants-real.md')
-  .option('--again', 'with --write: measure again what was measured before');
+  .option('--write', 'keep the measurements, skip what was killed, write docs/mutants-real.md')
+  .option('--again', 'with --write: measure again what was killed before');
 
 async function main(options: Options): Promise<number> {
   const all = loadRealMutants();
   const kept: Record<string, Measured> = options['write'] ? { ...loadMeasured(all) } : {};
   const chosen = inTurns(choose(String(options['only'] ?? ''), all));
-  const todo = chosen.filter(({ id }) => options['again'] === true || kept[id] === undefined);
+  // The suite may have grown since a mutant survived; a kill stays one.
+  const isKilled = ({ id }: RealMutant) => (kept[id]?.by.length ?? 0) > 0;
+  const todo = chosen.filter((mutant) => options['again'] === true || !isKilled(mutant));
   const interruption = new AbortController();
   const stop = onInterrupt(interruption, () => tell('interrupted: taking the clusters down …'));
   const stand = createStand({
