@@ -36,8 +36,10 @@ describe('what is still to come', () => {
 
   test('a stage that is late, of a pod that goes on', () => {
     const stage = { type: 'plimsoll.dev/stage', message: `round 0 until ${stamp('00:07')}` };
-    const behaves = (behaviour: string) =>
-      pod({ conditions: [stage], metadata: { annotations: { [behaviourAnnotations.kind]: behaviour } } });
+    const behaves = (behaviour: string) => {
+      const annotations = { [behaviourAnnotations.kind]: behaviour };
+      return pod({ conditions: [stage], metadata: { annotations } });
+    };
     expect(dueOf([node, behaves('crashing')])).toBe(at('00:27'));
     expect(dueOf([node, behaves('never-ready')])).toBe(at('00:07'));
   });
