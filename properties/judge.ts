@@ -13,7 +13,16 @@ import type { ChangeEvent, Trace, TraceEvent, TraceFooter, TraceHeader } from '.
 import { createAssumptions } from './assumptions.ts';
 import type { History } from './history.ts';
 import { createHistory } from './history.ts';
-import type { Answer, Moment, Monitor, MonitorContext, Need, Property } from './property.ts';
+import type {
+  Answer,
+  EventuallyProperty,
+  Moment,
+  Monitor,
+  MonitorContext,
+  Need,
+  Property,
+  SometimesProperty,
+} from './property.ts';
 import { isViolation } from './property.ts';
 import { standstillsIn } from './standstills.ts';
 import type { Judgement, PropertyId, Violation } from './verdict.ts';
@@ -69,6 +78,8 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
   };
   const running = properties.map((property) => start(property, context));
   const listeners = listenersByKind(running);
+  const others = running.filter(({ monitor }) => monitor?.other !== undefined);
+  const settling = running.filter(isSettling);
   const touched = new Set<string>();
   const assumptions = createAssumptions(header);
   let gap: string | undefined;
@@ -86,7 +97,7 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
     }
     history.pass(event.at);
     const view = history.now;
-    for (const each of running) {
+    for (const each of others) {
       if (each.violation || !each.monitor?.other) continue;
       const answer = each.monitor.other(event, view);
       if (assumptions.broken() === undefined) record(each, answer);
@@ -102,13 +113,14 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
   function onChange(event: ChangeEvent): void {
     history.apply(event);
     const moment = momentOf(history, event, touched);
-    for (const each of listeners.get(event.object.kind) ?? []) {
-      if (each.violation !== undefined) continue;
-      if (each.monitor) {
-        if (!isDoubtful()) record(each, each.monitor.change(moment));
-      } else if (each.property.expectation === 'sometimes' && each.exercised === 0) {
-        if (each.property.seen(moment, context)) each.exercised = 1;
+    const { monitored, sought } = listeners.get(event.object.kind) ?? nobody;
+    if (!isDoubtful()) {
+      for (const each of monitored) {
+        if (!each.violation) record(each, each.monitor.change(moment));
       }
+    }
+    for (const each of sought) {
+      if (each.exercised === 0 && each.property.seen(moment, context)) each.exercised = 1;
     }
     if (rest === 'quiet') onRest(event.seq, moment.after);
   }
@@ -120,9 +132,8 @@ export function createJudge(header: TraceHeader, properties: readonly Property[]
 
   function onRest(seq: number, view: ClusterView): void {
     if (rest !== 'quiet' || assumptions.broken() !== undefined) return;
-    for (const each of running) {
-      if (each.property.expectation !== 'eventually') continue;
-      if (each.unsupported || each.violation) continue;
+    for (const each of settling) {
+      if (each.violation) continue;
       for (const settled of each.property.settled(view, context)) {
         each.exercised += 1;
         if (settled.there) continue;
@@ -183,15 +194,42 @@ function missingNeed(needs: readonly Need[], target: Target): string | undefined
   return undefined;
 }
 
-function listenersByKind(running: readonly Running[]): ReadonlyMap<Kind, readonly Running[]> {
-  const listeners = new Map<Kind, Running[]>();
+/** Who listens to the changes of a kind. */
+interface Listeners {
+  readonly monitored: Monitored[];
+  readonly sought: Sought[];
+}
+
+type Monitored = Running & { readonly monitor: Monitor };
+type Sought = Running & { readonly property: SometimesProperty };
+type Settling = Running & { readonly property: EventuallyProperty };
+
+const nobody: Listeners = { monitored: [], sought: [] };
+
+function listenersByKind(running: readonly Running[]): ReadonlyMap<Kind, Listeners> {
+  const byKind = new Map<Kind, Listeners>();
   for (const each of running) {
     if (each.unsupported !== undefined || each.property.expectation === 'eventually') continue;
     for (const kind of each.property.on) {
-      listeners.set(kind, [...(listeners.get(kind) ?? []), each]);
+      let listeners = byKind.get(kind);
+      if (!listeners) byKind.set(kind, (listeners = { monitored: [], sought: [] }));
+      if (isMonitored(each)) listeners.monitored.push(each);
+      if (isSought(each)) listeners.sought.push(each);
     }
   }
-  return listeners;
+  return byKind;
+}
+
+function isMonitored(each: Running): each is Monitored {
+  return each.monitor !== undefined;
+}
+
+function isSought(each: Running): each is Sought {
+  return each.property.expectation === 'sometimes';
+}
+
+function isSettling(each: Running): each is Settling {
+  return each.property.expectation === 'eventually' && each.unsupported === undefined;
 }
 
 function momentOf(history: History, event: ChangeEvent, touched: ReadonlySet<string>): Moment {

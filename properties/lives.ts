@@ -27,9 +27,8 @@ export interface Life {
   readonly versions: Version<KubernetesObject>[];
 }
 
-interface Bucket {
-  readonly lives: Set<Life>;
-}
+/** Lives by what they have or had in common. */
+type Buckets = Map<string, Set<Life>>;
 
 interface Forgetting {
   readonly at: Millis;
@@ -41,11 +40,11 @@ export interface Lives {
   apply(event: ChangeEvent): void;
   byUid(uid: string): Life | undefined;
   named(kind: Kind, name: string): readonly Life[];
-  ofKind(kind: Kind): Iterable<Life>;
-  /** Whatever has had this controller inside the window. */
-  ownedBy(kind: Kind, ownerUid: string): Iterable<Life>;
+  ofKind(kind: Kind): ReadonlySet<Life>;
+  /** Whatever of this kind has had this controller inside the window. */
+  ownedBy(kind: Kind, ownerUid: string): ReadonlySet<Life>;
   /** Pods that were on this node inside the window. */
-  onNode(name: string): Iterable<Life>;
+  onNode(name: string): ReadonlySet<Life>;
   tallyOf(ownerUid: string): readonly Version<PodTally>[];
 }
 
@@ -56,9 +55,10 @@ export const emptyTally: PodTally = { all: 0, active: 0, terminating: 0, termina
 export function createLives(stalenessMs: Millis): Lives {
   const lives = new Map<string, Life>();
   const ofKind = new Map<Kind, Set<Life>>(kinds.map((kind) => [kind, new Set()]));
-  const named = new Map<string, Life[]>();
-  const ownedBy = new Map<string, Bucket>();
-  const onNode = new Map<string, Bucket>();
+  const named = new Map<Kind, Map<string, Life[]>>();
+  // By kind as well: a workload has few revisions, however many pods it has.
+  const ownedBy = new Map<Kind, Buckets>();
+  const onNode: Buckets = new Map();
   const tallies = new Map<string, Version<PodTally>[]>();
   const forgetting: Forgetting[] = [];
   let forgotten = 0;
@@ -79,8 +79,10 @@ export function createLives(stalenessMs: Millis): Lives {
     const life: Life = { kind: object.kind, uid, name, versions: [] };
     lives.set(uid, life);
     setOf(object.kind).add(life);
-    const key = nameKey(object.kind, name);
-    named.set(key, [...(named.get(key) ?? []), life]);
+    const names = within(named, object.kind);
+    const namesakes = names.get(name);
+    if (namesakes) namesakes.push(life);
+    else names.set(name, [life]);
     return life;
   }
 
@@ -89,10 +91,10 @@ export function createLives(stalenessMs: Millis): Lives {
     if (newest(life.versions) !== undefined) return;
     lives.delete(life.uid);
     setOf(life.kind).delete(life);
-    const key = nameKey(life.kind, life.name);
-    const rest = (named.get(key) ?? []).filter((other) => other !== life);
-    if (rest.length > 0) named.set(key, rest);
-    else named.delete(key);
+    const names = within(named, life.kind);
+    const rest = (names.get(life.name) ?? []).filter((other) => other !== life);
+    if (rest.length > 0) names.set(life.name, rest);
+    else names.delete(life.name);
   }
 
   function index(
@@ -101,25 +103,16 @@ export function createLives(stalenessMs: Millis): Lives {
     after: KubernetesObject | undefined,
     event: ChangeEvent,
   ): void {
-    const from = before && controllerOf(before)?.uid;
-    const to = after && controllerOf(after)?.uid;
-    // By kind as well: a workload has few revisions, however many pods it has.
-    const owned = (uid: string | undefined) => uid && ownerKey(life.kind, uid);
-    move(ownedBy, life, owned(from), owned(to), event, (version) =>
-      owned(controllerOf(version)?.uid),
-    );
+    const from = before && ownerUidOf(before);
+    const to = after && ownerUidOf(after);
+    if (from !== to) move(within(ownedBy, life.kind), life, from, to, event, ownerUidOf);
     if (life.kind !== 'Pod') return;
     const podBefore = before as Pod | undefined;
     const podAfter = after as Pod | undefined;
-    const nodeOf = (version: KubernetesObject) => nodeNameOf(version as Pod);
-    move(
-      onNode,
-      life,
-      podBefore && nodeOf(podBefore),
-      podAfter && nodeOf(podAfter),
-      event,
-      nodeOf,
-    );
+    const [left, reached] = [podBefore && nodeNameOf(podBefore), podAfter && nodeNameOf(podAfter)];
+    if (left !== reached) {
+      move(onNode, life, left, reached, event, (version) => nodeNameOf(version as Pod));
+    }
     if (from === to) {
       if (to !== undefined) count(to, podBefore, podAfter, event);
       return;
@@ -130,18 +123,17 @@ export function createLives(stalenessMs: Millis): Lives {
 
   /** Adds at once; takes away only once no version in the window belongs there any more. */
   function move(
-    buckets: Map<string, Bucket>,
+    buckets: Buckets,
     life: Life,
     from: string | undefined,
     to: string | undefined,
     { at, seq }: ChangeEvent,
     keyOf: (version: KubernetesObject) => string | undefined,
   ): void {
-    if (from === to) return;
     if (to !== undefined) {
-      let bucket = buckets.get(to);
-      if (bucket === undefined) buckets.set(to, (bucket = { lives: new Set() }));
-      bucket.lives.add(life);
+      const bucket = buckets.get(to);
+      if (bucket) bucket.add(life);
+      else buckets.set(to, new Set([life]));
     }
     if (from === undefined) return;
     later(at, () => {
@@ -150,8 +142,8 @@ export function createLives(stalenessMs: Millis): Lives {
         since > seq && value !== undefined && keyOf(value) === from;
       if (life.versions.some(isBack)) return;
       const bucket = buckets.get(from);
-      bucket?.lives.delete(life);
-      if (bucket?.lives.size === 0) buckets.delete(from);
+      bucket?.delete(life);
+      if (bucket?.size === 0) buckets.delete(from);
     });
   }
 
@@ -208,20 +200,25 @@ export function createLives(stalenessMs: Millis): Lives {
   return {
     apply,
     byUid: (uid) => lives.get(uid),
-    named: (kind, name) => named.get(nameKey(kind, name)) ?? [],
+    named: (kind, name) => named.get(kind)?.get(name) ?? [],
     ofKind: setOf,
-    ownedBy: (kind, ownerUid) => ownedBy.get(ownerKey(kind, ownerUid))?.lives ?? [],
-    onNode: (name) => onNode.get(name)?.lives ?? [],
+    ownedBy: (kind, ownerUid) => ownedBy.get(kind)?.get(ownerUid) ?? none,
+    onNode: (name) => onNode.get(name) ?? none,
     tallyOf: (ownerUid) => tallies.get(ownerUid) ?? [],
   };
 }
 
-function ownerKey(kind: Kind, ownerUid: string): string {
-  return `${kind}/${ownerUid}`;
+const none: ReadonlySet<Life> = new Set();
+
+/** The part of an index that is about one kind. */
+function within<T>(index: Map<Kind, Map<string, T>>, kind: Kind): Map<string, T> {
+  let part = index.get(kind);
+  if (part === undefined) index.set(kind, (part = new Map()));
+  return part;
 }
 
-function nameKey(kind: Kind, name: string): string {
-  return `${kind}/${name}`;
+function ownerUidOf(object: KubernetesObject): string | undefined {
+  return controllerOf(object)?.uid;
 }
 
 function newest<T>(versions: readonly Version<T>[]): T | undefined {

@@ -2,7 +2,6 @@ import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { AlwaysProperty } from '../property.ts';
 import { always } from '../property.ts';
 import { judgeAnswers, validated } from '../vocabulary/api-answers.ts';
-import { brokenRule } from '../vocabulary/api-kinds.ts';
 import { isFoundInvalid } from '../vocabulary/api-writes.ts';
 
 /** Whatever breaks a rule is answered as invalid and not stored: a create as well as a change. */
@@ -14,12 +13,11 @@ export function invalidObjectsAreRefused(controller: WorkloadKind): AlwaysProper
     requirements: validated[controller],
     on: [],
     monitor: (context) =>
-      judgeAnswers(context, controller, (asked, event) => {
-        const broken = brokenRule(controller, asked, context.target.features);
+      judgeAnswers(context, controller, ({ write, broken }, event) => {
         // Where the request was lost, or met another refusal first, nothing was promised.
         if (!broken || (event.phase !== 'ok' && !isFoundInvalid(event))) return 'irrelevant';
         if (event.phase !== 'ok') return 'holds';
-        const name = `${controller}/${asked.after.metadata.name}`;
+        const name = `${controller}/${write.after.metadata.name}`;
         return {
           message: `${name} was accepted although ${broken.says} (${broken.requirement})`,
           expected: 'a refusal, 422 Invalid',

@@ -2,7 +2,6 @@ import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import type { AlwaysProperty } from '../property.ts';
 import { always } from '../property.ts';
 import { judgeAnswers, validated } from '../vocabulary/api-answers.ts';
-import { brokenRule } from '../vocabulary/api-kinds.ts';
 import type { Write } from '../vocabulary/api-writes.ts';
 import { isFoundInvalid } from '../vocabulary/api-writes.ts';
 
@@ -25,13 +24,12 @@ export function validObjectsAreAccepted(controller: WorkloadKind): AlwaysPropert
         : validated[controller],
     on: [],
     monitor: (context) =>
-      judgeAnswers(context, controller, (asked, event) => {
-        if (!isCovered(asked)) return 'irrelevant';
-        if (brokenRule(controller, asked, context.target.features)) return 'irrelevant';
+      judgeAnswers(context, controller, ({ write, broken }, event) => {
+        if (broken || !isCovered(write)) return 'irrelevant';
         if (event.phase === 'ok') return 'holds';
         if (!isFoundInvalid(event)) return 'irrelevant';
         return {
-          message: `${controller}/${asked.after.metadata.name} was refused although it is valid`,
+          message: `${controller}/${write.after.metadata.name} was refused although it is valid`,
           expected: 'it is accepted',
           observed: event.reason ?? 'a refusal',
           at: event.seq,

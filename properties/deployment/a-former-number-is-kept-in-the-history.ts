@@ -1,5 +1,5 @@
 import { always } from '../property.ts';
-import { createSetWrites } from '../vocabulary/resizes.ts';
+import { setWritesOf } from '../vocabulary/resizes.ts';
 import { revisionAnnotation, revisionHistoryAnnotation } from '../vocabulary/revision-numbers.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
@@ -14,8 +14,8 @@ export const aFormerNumberIsKeptInTheHistory = always({
   controller: 'Deployment',
   requirements: ['DEP-REV-002'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

@@ -1,6 +1,6 @@
 import type { ReplicaSet } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import type { SyncView } from '../vocabulary/resizes.ts';
 import {
   declaredTotal,
@@ -21,8 +21,8 @@ export const aNewReplicaSetStartsWhereTheSurgeAllows = always({
   requirements: ['DEP-RS-004'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

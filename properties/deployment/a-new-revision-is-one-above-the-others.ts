@@ -1,6 +1,6 @@
 import { always } from '../property.ts';
 import type { SetWrite, SyncView } from '../vocabulary/resizes.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { highestRevision, revisionNumberOf } from '../vocabulary/revision-numbers.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
@@ -15,8 +15,8 @@ export const aNewRevisionIsOneAboveTheOthers = always({
   requirements: ['DEP-REV-001', 'DEP-REV-002'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

@@ -1,6 +1,6 @@
 import { always } from '../property.ts';
 import { privateAnnotations } from '../vocabulary/copied-annotations.ts';
-import { createSetWrites } from '../vocabulary/resizes.ts';
+import { setWritesOf } from '../vocabulary/resizes.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** Claims DEP-RS-006 for each write of a Deployment that changes the annotations of a ReplicaSet:
@@ -11,8 +11,8 @@ export const annotationsAreAddedAndNeverRemoved = always({
   controller: 'Deployment',
   requirements: ['DEP-RS-006'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

@@ -24,22 +24,19 @@ export const countsNeverContradictEachOther = always({
 });
 
 /** Each count, and the one that it is part of. */
-const partOf = {
-  updatedReplicas: 'replicas',
-  readyReplicas: 'replicas',
-  availableReplicas: 'readyReplicas',
-  fullyLabeledReplicas: 'replicas',
-  replicas: undefined,
-  unavailableReplicas: undefined,
-  terminatingReplicas: undefined,
-} as const;
+const parts = [
+  ['updatedReplicas', 'replicas'],
+  ['readyReplicas', 'replicas'],
+  ['availableReplicas', 'readyReplicas'],
+  ['fullyLabeledReplicas', 'replicas'],
+  ['replicas', undefined],
+  ['unavailableReplicas', undefined],
+  ['terminatingReplicas', undefined],
+] as const;
 
 function contradictionIn(status: Deployment['status'] | ReplicaSet['status']) {
-  const counts: Readonly<Partial<Record<keyof typeof partOf, number>>> = status;
-  for (const [part, whole] of Object.entries(partOf) as [
-    keyof typeof partOf,
-    'replicas' | 'readyReplicas' | undefined,
-  ][]) {
+  const counts: Readonly<Partial<Record<(typeof parts)[number][0], number>>> = status;
+  for (const [part, whole] of parts) {
     const count = counts[part] ?? 0;
     const limit = whole === undefined ? Number.POSITIVE_INFINITY : (counts[whole] ?? 0);
     if (count >= 0 && count <= limit) continue;

@@ -2,7 +2,7 @@ import type { Deployment } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
 import { declaredTotal, fencePostsOf } from '../vocabulary/rollout.ts';
 import type { SetWrite, SyncView } from '../vocabulary/resizes.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { asksForRollback } from '../vocabulary/revision-numbers.ts';
 import { scalingPass } from '../vocabulary/scaling-pass.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
@@ -18,8 +18,8 @@ export const declaredTotalStaysWithinMaxSurge = always({
   requirements: ['DEP-SURGE-001'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

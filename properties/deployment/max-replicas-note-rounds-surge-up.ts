@@ -4,7 +4,7 @@ import {
   fencePostsOf,
   maxReplicasAnnotation,
 } from '../vocabulary/rollout.ts';
-import { couldHaveSynced, createSetWrites } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf } from '../vocabulary/resizes.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** Claims DEP-SURGE-003 for maxSurge, where it can be read off: in the annotations that each resize
@@ -17,8 +17,8 @@ export const maxReplicasNoteRoundsSurgeUp = always({
   requirements: ['DEP-SURGE-003', 'DEP-OWN-003'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

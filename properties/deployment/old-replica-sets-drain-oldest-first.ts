@@ -8,7 +8,7 @@ import {
   reportedAvailable,
 } from '../vocabulary/rollout.ts';
 import type { SetWrite, SyncView } from '../vocabulary/resizes.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { scalingPass } from '../vocabulary/scaling-pass.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 import type { ClusterView } from '../view.ts';
@@ -23,8 +23,8 @@ export const oldReplicaSetsDrainOldestFirst = always({
   requirements: ['DEP-ROLL-002'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

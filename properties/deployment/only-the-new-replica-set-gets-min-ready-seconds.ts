@@ -1,5 +1,5 @@
 import { always } from '../property.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** Claims DEP-RS-007 for each write of a Deployment that sets minReadySeconds: old ReplicaSets keep
@@ -11,8 +11,8 @@ export const onlyTheNewReplicaSetGetsMinReadySeconds = always({
   requirements: ['DEP-RS-007'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

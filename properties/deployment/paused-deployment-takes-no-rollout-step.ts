@@ -1,5 +1,5 @@
 import { always } from '../property.ts';
-import { couldHaveSynced, createSetWrites } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf } from '../vocabulary/resizes.ts';
 import { scalingPass } from '../vocabulary/scaling-pass.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
@@ -12,8 +12,8 @@ export const pausedDeploymentTakesNoRolloutStep = always({
   requirements: ['DEP-PAUSE-001'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

@@ -6,7 +6,7 @@ import {
   notedNumber,
 } from '../vocabulary/rollout.ts';
 import type { SyncView } from '../vocabulary/resizes.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { scalingPass } from '../vocabulary/scaling-pass.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
@@ -20,8 +20,8 @@ export const proportionalScalingSharesBySize = always({
   requirements: ['DEP-SCALE-002', 'DEP-SCALE-003', 'DEP-SCALE-004'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

@@ -7,7 +7,7 @@ import {
   waitsForTheDrain,
 } from '../vocabulary/drained.ts';
 import type { SyncView } from '../vocabulary/resizes.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { scalingPass } from '../vocabulary/scaling-pass.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
@@ -21,8 +21,8 @@ export const recreateNeverOverlapsRevisions = always({
   requirements: ['DEP-REC-001'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

@@ -2,7 +2,7 @@ import { always } from '../property.ts';
 import type { Watched } from '../view.ts';
 import { isDrained, livePodsOf, waitsForTheDrain } from '../vocabulary/drained.ts';
 import type { SyncView } from '../vocabulary/resizes.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** Claims DEP-REC-002 for each ReplicaSet that a Deployment creates under Recreate, of whatever
@@ -14,8 +14,8 @@ export const recreateWithholdsTheNewReplicaSet = always({
   requirements: ['DEP-REC-002'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

@@ -1,7 +1,7 @@
 import type { Deployment, Labels, ReplicaSet } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
 import { templateHashLabel } from '../vocabulary/rollout.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** The longest name of an object. */
@@ -16,8 +16,8 @@ export const replicaSetNameCarriesTheTemplateHash = always({
   requirements: ['DEP-RS-002'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

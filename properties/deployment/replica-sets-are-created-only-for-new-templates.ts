@@ -1,6 +1,6 @@
 import { always } from '../property.ts';
 import { isSameTemplate } from '../vocabulary/rollout.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** Claims DEP-RS-008 for each ReplicaSet that a Deployment creates: the template is one that the
@@ -13,8 +13,8 @@ export const replicaSetsAreCreatedOnlyForNewTemplates = always({
   requirements: ['DEP-RS-008', 'DEP-REV-002'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

@@ -1,5 +1,5 @@
 import { always } from '../property.ts';
-import { createSetWrites } from '../vocabulary/resizes.ts';
+import { setWritesOf } from '../vocabulary/resizes.ts';
 import { revisionNumberOf } from '../vocabulary/revision-numbers.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
@@ -11,8 +11,8 @@ export const revisionNumbersNeverDecrease = always({
   controller: 'Deployment',
   requirements: ['DEP-REV-001'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

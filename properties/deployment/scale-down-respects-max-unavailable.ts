@@ -1,7 +1,7 @@
 import { always } from '../property.ts';
 import { declaredTotal, fencePostsOf, inUse, reportedAvailable } from '../vocabulary/rollout.ts';
 import type { SetWrite, SyncView } from '../vocabulary/resizes.ts';
-import { couldHaveSynced, createSetWrites, isDeploymentKnown } from '../vocabulary/resizes.ts';
+import { couldHaveSynced, setWritesOf, isDeploymentKnown } from '../vocabulary/resizes.ts';
 import { scalingPass } from '../vocabulary/scaling-pass.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
@@ -15,8 +15,8 @@ export const scaleDownRespectsMaxUnavailable = always({
   requirements: ['DEP-AVAIL-001', 'DEP-SURGE-003'],
   needs: ['global-order'],
   on: ['ReplicaSet'],
-  monitor: () => {
-    const writeOf = createSetWrites();
+  monitor: (context) => {
+    const writeOf = setWritesOf(context);
     return {
       change: (moment) => {
         const write = writeOf(moment);

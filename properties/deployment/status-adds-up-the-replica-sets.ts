@@ -1,7 +1,7 @@
 import type { ReplicaSet } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
 import type { CountedSets } from '../vocabulary/counted-sets.ts';
-import { createSetVersions } from '../vocabulary/counted-sets.ts';
+import { setVersionsOf } from '../vocabulary/counted-sets.ts';
 import { isRecount, statusWriteOf } from '../vocabulary/deployment-status.ts';
 import type { Counts } from '../vocabulary/progress.ts';
 import { countsOf, spellCounts } from '../vocabulary/progress.ts';
@@ -18,7 +18,7 @@ export const statusAddsUpTheReplicaSets = always({
   needs: ['global-order'],
   on: ['Deployment', 'ReplicaSet'],
   monitor: (context) => {
-    const versions = createSetVersions(context);
+    const versions = setVersionsOf(context);
     return {
       change(moment) {
         versions.change(moment);

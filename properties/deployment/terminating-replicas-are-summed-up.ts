@@ -1,6 +1,6 @@
 import type { ReplicaSet } from '../../specs/kubernetes.ts';
 import { always } from '../property.ts';
-import { createSetVersions } from '../vocabulary/counted-sets.ts';
+import { setVersionsOf } from '../vocabulary/counted-sets.ts';
 import { isRecount, statusWriteOf } from '../vocabulary/deployment-status.ts';
 import { ownedSets } from '../vocabulary/rollout.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
@@ -15,7 +15,7 @@ export const terminatingReplicasAreSummedUp = always({
   needs: ['global-order', 'DeploymentReplicaSetTerminatingReplicas'],
   on: ['Deployment', 'ReplicaSet'],
   monitor: (context) => {
-    const versions = createSetVersions(context);
+    const versions = setVersionsOf(context);
     return {
       change(moment) {
         versions.change(moment);

@@ -1,5 +1,5 @@
 import { always } from '../property.ts';
-import { createSetVersions } from '../vocabulary/counted-sets.ts';
+import { setVersionsOf } from '../vocabulary/counted-sets.ts';
 import { isRecount, statusWriteOf } from '../vocabulary/deployment-status.ts';
 import { countsOf } from '../vocabulary/progress.ts';
 import { declaredTotal, ownedSets } from '../vocabulary/rollout.ts';
@@ -15,7 +15,7 @@ export const unavailableReplicasCountFromDeclaredSizes = always({
   needs: ['global-order'],
   on: ['Deployment', 'ReplicaSet'],
   monitor: (context) => {
-    const versions = createSetVersions(context);
+    const versions = setVersionsOf(context);
     return {
       change(moment) {
         versions.change(moment);

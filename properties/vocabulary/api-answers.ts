@@ -1,10 +1,15 @@
 /** Writes of one kind's workloads, each with the answer that it got. */
 import type { KubernetesObject, WorkloadKind } from '../../specs/kubernetes.ts';
+import type { Command } from '../../specs/scenario.ts';
 import { commandOf } from '../../specs/scenario.ts';
 import type { CommandEvent } from '../../specs/trace.ts';
 import type { Answer, Monitor, MonitorContext } from '../property.ts';
+import type { ClusterView } from '../view.ts';
+import { brokenRule } from './api-kinds.ts';
+import type { Rule } from './api-rules.ts';
 import type { Write } from './api-writes.ts';
-import { writeOf } from './api-writes.ts';
+import { isWorkload, writeOf } from './api-writes.ts';
+import { oncePerTrace } from './once.ts';
 
 /** The requirements that say which objects of a kind are valid. */
 export const validated: Readonly<Record<WorkloadKind, readonly [string, ...string[]]>> = {
@@ -13,33 +18,53 @@ export const validated: Readonly<Record<WorkloadKind, readonly [string, ...strin
   DaemonSet: ['DS-API-001'],
 };
 
+/** A write, and the first rule that it breaks, if any. */
+export interface Asked {
+  readonly kind: WorkloadKind;
+  readonly write: Write;
+  readonly broken: Rule | undefined;
+}
+
 /** Judges the answer to every write of a workload of this kind. */
 export function judgeAnswers(
   context: MonitorContext,
   controller: WorkloadKind,
-  judge: (asked: Write, answer: CommandEvent) => Answer,
+  judge: (asked: Asked, answer: CommandEvent) => Answer,
 ): Monitor {
-  let asked: Write | undefined;
+  const askedAt = lastAskedOf(context);
   return {
     change: () => 'irrelevant',
     other(event, view) {
       if (event.event !== 'command' || event.phase === 'skipped') return 'irrelevant';
-      if (event.phase !== 'invoked') return asked ? judge(asked, event) : 'irrelevant';
-      const { kind, uid } = event.resolved ?? {};
-      const target = kind && uid !== undefined ? view.byUid(kind, uid) : undefined;
-      asked = askedAt(event.step, context, controller, target);
-      return 'irrelevant';
+      const asked = askedAt(event, view);
+      if (event.phase === 'invoked' || asked?.kind !== controller) return 'irrelevant';
+      return judge(asked, event);
     },
   };
 }
 
-/** The write that a step asks for. */
-function askedAt(
-  step: number,
-  { header }: MonitorContext,
-  kind: WorkloadKind,
+/** What the last command asked for, as of this event. */
+const lastAskedOf = oncePerTrace(({ header, target: { features } }) => {
+  let invoked: CommandEvent | undefined;
+  let asked: Asked | undefined;
+  return (event: CommandEvent, view: ClusterView): Asked | undefined => {
+    if (event.phase !== 'invoked' || event === invoked) return asked;
+    invoked = event;
+    const step = header.scenario.steps[event.step];
+    const { kind, uid } = event.resolved ?? {};
+    const target = kind && uid !== undefined ? view.byUid(kind, uid) : undefined;
+    asked = askedBy(step && commandOf(step), target, features);
+    return asked;
+  };
+});
+
+function askedBy(
+  command: Command | undefined,
   target: KubernetesObject | undefined,
-): Write | undefined {
-  const played = header.scenario.steps[step];
-  return played && writeOf(commandOf(played), kind, target);
+  features: readonly string[],
+): Asked | undefined {
+  const workload = target && isWorkload(target) ? target : undefined;
+  const kind = command?.verb === 'create' ? command.kind : workload?.kind;
+  const write = kind && writeOf(command, kind, workload);
+  return kind && write && { kind, write, broken: brokenRule(kind, write, features) };
 }

@@ -64,7 +64,8 @@ function writeTo(
   return { before, after: after as Draft, set };
 }
 
-function isWorkload(
+/** Is it of a kind that has a controller to be tested? */
+export function isWorkload(
   object: KubernetesObject,
 ): object is Deployment | StatefulSet | DaemonSet {
   return ['Deployment', 'StatefulSet', 'DaemonSet'].includes(object.kind);

@@ -7,6 +7,7 @@ import { conditionOf, controllerOf, kinds } from '../../specs/kubernetes.ts';
 import type { Component } from '../../specs/scenario.ts';
 import type { Moment } from '../property.ts';
 import type { ClusterView } from '../view.ts';
+import { oncePerMoment } from './once.ts';
 
 /** Which controller acts on behalf of an owner of this kind. */
 const controllersByKind: Partial<Record<Kind, Component>> = {
@@ -30,14 +31,18 @@ export function isDeletionDecision(moment: Moment): boolean {
 /** Did this controller decide here to delete the object? False when it may have been anybody
  * else. */
 export function isDeletionBy(moment: Moment, controller: Component): boolean {
-  if (!isDeletionDecision(moment)) return false;
-  if (moment.event.actor !== undefined) return moment.event.actor === controller;
+  return isDeletionDecision(moment) && deleterOf(moment) === controller;
+}
+
+/** Who decided here to delete the object, as far as that is certain. */
+const deleterOf = oncePerMoment((moment: Moment): string | undefined => {
+  if (moment.event.actor !== undefined) return moment.event.actor;
   const object = moment.previous ?? moment.event.object;
   const owner = ownerOf(moment.before, object);
-  if (moment.touched || owner === undefined) return false;
-  if (controllersByKind[owner.kind] !== controller) return false;
-  return !isDisrupted(object) && !isDisrupted(moment.event.object) && isStaying(moment, owner);
-}
+  if (moment.touched || owner === undefined) return undefined;
+  if (isDisrupted(object) || isDisrupted(moment.event.object)) return undefined;
+  return isStaying(moment, owner) ? controllersByKind[owner.kind] : undefined;
+});
 
 /** Did this controller write this version (not a deletion)? A workload's own objects are written by
  * its controller unless a command or fault named them; `status` has other writers, so ask this only

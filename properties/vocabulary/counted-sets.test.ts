@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Deployment } from '../../specs/kubernetes.ts';
 import { miniTrace, setName } from '../deployment/fixture.ts';
 import { always } from '../property.ts';
-import { createSetVersions } from './counted-sets.ts';
+import { setVersionsOf } from './counted-sets.ts';
 
 /** Every declared total that the Deployment may have counted when its status is written. */
 const totalsOf = (told: ReturnType<typeof miniTrace>) => {
@@ -14,7 +14,7 @@ const totalsOf = (told: ReturnType<typeof miniTrace>) => {
     requirements: ['DEP-STAT-002'],
     on: ['Deployment', 'ReplicaSet'],
     monitor: (context) => {
-      const versions = createSetVersions(context);
+      const versions = setVersionsOf(context);
       return {
         change(moment) {
           versions.change(moment);

@@ -7,7 +7,8 @@ import type { Deployment, ReplicaSet } from '../../specs/kubernetes.ts';
 import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { Millis } from '../../specs/scenario.ts';
 import type { Moment, MonitorContext } from '../property.ts';
-import { compareAge, isSameTemplate } from './rollout.ts';
+import { oncePerMoment, oncePerTrace } from './once.ts';
+import { isSameTemplate, newSetOf } from './rollout.ts';
 
 /** Beyond this many choices a status counts as explained. */
 const choicesMax = 100_000;
@@ -36,7 +37,9 @@ export interface SetVersions {
 }
 
 /** Starts without any. */
-export function createSetVersions({ target }: MonitorContext): SetVersions {
+export const setVersionsOf = oncePerTrace(createSetVersions);
+
+function createSetVersions({ target }: MonitorContext): SetVersions {
   const byDeployment = new Map<string, Map<string, Version[]>>();
 
   function push(deploymentUid: string, uid: string, versions: readonly Version[]): void {
@@ -82,7 +85,7 @@ export function createSetVersions({ target }: MonitorContext): SetVersions {
     return search([], 0);
   }
 
-  return { change, couldHaveCounted };
+  return { change: oncePerMoment(change), couldHaveCounted };
 }
 
 /** What one ReplicaSet may have counted as, newest first; versions that count alike are one. */
@@ -91,17 +94,16 @@ function choicesOf(
   versions: readonly Version[],
   horizon: Millis,
 ): readonly (ReplicaSet | undefined)[] {
-  const choices = new Map<string, ReplicaSet | undefined>();
+  const choices: (ReplicaSet | undefined)[] = [];
   for (const { at, set } of versions.toReversed()) {
     const isListed = set !== undefined && isSelected(deployment, set);
-    if (!isListed && !choices.has('absent')) choices.set('absent', undefined);
+    if (!isListed && !choices.includes(undefined)) choices.push(undefined);
     if (set !== undefined && (isListed || isMetAnyway(deployment, set))) {
-      const key = JSON.stringify([set.spec.replicas, countsOf(set)]);
-      if (!choices.has(key)) choices.set(key, set);
+      if (!choices.some((known) => known && countsAlike(known, set))) choices.push(set);
     }
     if (at < horizon) break;
   }
-  return [...choices.values()];
+  return choices;
 }
 
 function isSelected({ spec }: Deployment, set: ReplicaSet): boolean {
@@ -114,20 +116,18 @@ function isMetAnyway({ spec }: Deployment, set: ReplicaSet): boolean {
   return isSameTemplate(set.spec.template, spec.template);
 }
 
-function countsOf({ status }: ReplicaSet): readonly unknown[] {
-  return [
-    status.replicas,
-    status.readyReplicas,
-    status.availableReplicas,
-    status.terminatingReplicas,
-    status.observedGeneration === undefined,
-  ];
+function countsAlike(one: ReplicaSet, other: ReplicaSet): boolean {
+  const [left, right] = [one.status, other.status];
+  return (
+    one.spec.replicas === other.spec.replicas &&
+    left.replicas === right.replicas &&
+    left.readyReplicas === right.readyReplicas &&
+    left.availableReplicas === right.availableReplicas &&
+    left.terminatingReplicas === right.terminatingReplicas &&
+    (left.observedGeneration === undefined) === (right.observedGeneration === undefined)
+  );
 }
 
 function countedOf(deployment: Deployment, sets: readonly ReplicaSet[]): CountedSets {
-  const { template } = deployment.spec;
-  const [newSet] = sets
-    .filter((set) => isSameTemplate(set.spec.template, template))
-    .toSorted(compareAge);
-  return { sets, newSet };
+  return { sets, newSet: newSetOf(deployment, sets) };
 }

@@ -35,6 +35,9 @@ export function createDependents(): Dependents {
     follow({ event, previous }) {
       const { object, change, at } = event;
       const { uid, name } = object.metadata;
+      // Most versions share the references of the one before.
+      const isSame = previous && ownersOf(previous) === ownersOf(object);
+      if (isSame && change !== 'DELETED') return;
       const after = change === 'DELETED' ? [] : ownersOf(object);
       for (const owner of previous ? ownersOf(previous) : []) {
         if (!after.some((each) => each.uid === owner.uid)) byOwner.get(owner.uid)?.delete(uid);
@@ -56,9 +59,11 @@ export function ownedKinds(controller: WorkloadKind): readonly Kind[] {
   return [controller, 'ReplicaSet', 'ControllerRevision', 'Pod', 'PersistentVolumeClaim'];
 }
 
+const nobody: readonly OwnerReference[] = [];
+
 /** The references to owners, controllers or not. */
 export function ownersOf(object: KubernetesObject): readonly OwnerReference[] {
-  return object.metadata.ownerReferences ?? [];
+  return object.metadata.ownerReferences ?? nobody;
 }
 
 /** The owner that a reference names, by uid; a kind that traces do not have counts as unknown. */

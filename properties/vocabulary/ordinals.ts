@@ -37,8 +37,9 @@ export function podNameOf(setName: string, ordinal: number): string {
 /** The ordinal that a pod name has for a set of this name; leading zeros parse, as upstream's
  * do. */
 export function ordinalOf(setName: string, podName: string): number | undefined {
-  const match = /^(.*)-([0-9]+)$/.exec(podName);
-  return match?.[1] === setName ? Number(match[2]) : undefined;
+  if (!podName.startsWith(setName) || podName[setName.length] !== '-') return undefined;
+  const digits = podName.slice(setName.length + 1);
+  return /^[0-9]+$/.test(digits) ? Number(digits) : undefined;
 }
 
 /** Does this set create and delete its pods one after the other? */

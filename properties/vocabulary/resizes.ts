@@ -10,6 +10,7 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Moment } from '../property.ts';
 import type { ClusterView, Watched } from '../view.ts';
 import { isWriteBy } from './attribution.ts';
+import { oncePerMoment, oncePerTrace } from './once.ts';
 import { newSetOf, readingsOf } from './rollout.ts';
 import { scalingPass } from './scaling-pass.ts';
 
@@ -38,9 +39,11 @@ export interface SyncView {
   readonly view: ClusterView;
 }
 
-/** Follows every change of a ReplicaSet and tells the controller's own writes. Call it once for
- * every change of a ReplicaSet: it remembers who wrote the version before. */
-export function createSetWrites(): (moment: Moment) => SetWrite | undefined {
+/** Tells the controller's own writes of ReplicaSets. Ask it about every change of a ReplicaSet: it
+ * remembers who wrote the version before. */
+export const setWritesOf = oncePerTrace(() => oncePerMoment(createSetWrites()));
+
+function createSetWrites(): (moment: Moment) => SetWrite | undefined {
   const last = new Map<string, { readonly seq: number; readonly floor: number }>();
 
   return (moment) => {

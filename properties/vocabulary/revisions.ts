@@ -20,7 +20,7 @@ export function revisionsFor(
   views: readonly ClusterView[],
   workload: StatefulSet | DaemonSet,
 ): readonly ControllerRevision[] {
-  const wanted = canonicalText(workload.spec.template);
+  const wanted = textOf(workload.spec.template);
   return revisionsOf(views, workload).filter((revision) => templateText(revision) === wanted);
 }
 
@@ -30,7 +30,7 @@ export function equalRevisions(
   views: readonly ClusterView[],
   workload: StatefulSet | DaemonSet,
 ): readonly ControllerRevision[] {
-  const wanted = canonicalText(workload.spec.template);
+  const wanted = textOf(workload.spec.template);
   const all = views.flatMap((view) => [...view.list('ControllerRevision')]);
   return all.filter((revision) => templateText(revision) === wanted);
 }
@@ -46,6 +46,10 @@ export function revisionsOf(
   views: readonly ClusterView[],
   { metadata }: StatefulSet | DaemonSet,
 ): readonly ControllerRevision[] {
+  const [first] = views;
+  if (first !== undefined && views.every((view) => view === first)) {
+    return [...first.owned('ControllerRevision', metadata.uid)];
+  }
   const found = new Map<string, ControllerRevision>();
   for (const view of views) {
     for (const revision of view.owned('ControllerRevision', metadata.uid)) {
@@ -62,7 +66,7 @@ export function isRevisionFor(
   workload: StatefulSet | DaemonSet,
 ): boolean {
   const text = templateText(revision);
-  return text === undefined || text === canonicalText(workload.spec.template);
+  return text === undefined || text === textOf(workload.spec.template);
 }
 
 /** The template that a revision puts back, if its data is of the known shape. */
@@ -85,7 +89,7 @@ export function templateNamed(
 
 /** Do two templates say the same, however they are spelled? */
 export function isSameTemplate(left: PodTemplate, right: PodTemplate): boolean {
-  return canonicalText(left) === canonicalText(right);
+  return left === right || textOf(left) === textOf(right);
 }
 
 /** Was this pod made from this template? Told by the images of its containers, which nobody else
@@ -98,23 +102,28 @@ export function isMadeFrom(pod: Pod, template: PodTemplate): boolean {
 
 function templateText(revision: ControllerRevision): string | undefined {
   const template = templateIn(revision);
-  return template && canonicalText(template);
+  return template && textOf(template);
 }
 
 const texts = new WeakMap<object, string>();
 
-/** Objects in a trace never change, so each is written out once. */
-function canonicalText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const known = texts.get(value);
-  if (known !== undefined) return known;
-  const text = Array.isArray(value)
-    ? `[${value.map(canonicalText).join()}]`
-    : `{${Object.entries(value)
-        .filter(([key, member]) => key !== '$patch' && member !== null && member !== undefined)
-        .toSorted(([left], [right]) => (left < right ? -1 : 1))
-        .map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`)
-        .join()}}`;
-  texts.set(value, text);
+/** Objects in a trace never change, so each template is written out once. */
+function textOf(template: unknown): string {
+  if (typeof template !== 'object' || template === null) return canonicalText(template);
+  let text = texts.get(template);
+  if (text === undefined) texts.set(template, (text = canonicalText(template)));
   return text;
+}
+
+function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const key of Object.keys(fields).sort()) {
+    const member = fields[key];
+    if (key === '$patch' || member === null || member === undefined) continue;
+    text += `${JSON.stringify(key)}:${canonicalText(member)},`;
+  }
+  return `{${text}}`;
 }

@@ -3,7 +3,7 @@
  * old ones, declared and available replicas.
  */
 import type { Deployment, PodTemplate, ReplicaSet } from '../../specs/kubernetes.ts';
-import { selectorMatches } from '../../specs/kubernetes.ts';
+import { controllerOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { ClusterView } from '../view.ts';
 import { percentDown, percentUp } from './percent.ts';
 
@@ -70,11 +70,15 @@ function meaningOf(template: PodTemplate): string {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-  const members = Object.entries(value)
-    .map(([key, member]) => [key, canonical(member)] as const)
-    .filter(([, text]) => text !== '' && text !== '{}' && text !== '[]' && text !== 'null')
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  return members.length === 0 ? '{}' : `{${members.map((each) => each.join(':')).join()}}`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  let members = '';
+  for (const key of Object.keys(fields).sort()) {
+    const text = canonical(fields[key]);
+    if (text !== '' && text !== '{}' && text !== '[]' && text !== 'null') {
+      members += `${key}:${text},`;
+    }
+  }
+  return `{${members}}`;
 }
 
 /** The order in which a Deployment counts ReplicaSets as older: creation time, then name. */
@@ -102,9 +106,11 @@ export function newSetOf(
 /** The ReplicaSets that a Deployment owns and still selects. */
 export function ownedSets(view: ClusterView, deployment: Deployment): readonly ReplicaSet[] {
   const { selector } = deployment.spec;
-  return [...view.owned('ReplicaSet', deployment.metadata.uid)].filter((set) =>
-    selectorMatches(selector, set.metadata.labels),
-  );
+  const sets: ReplicaSet[] = [];
+  for (const set of view.owned('ReplicaSet', deployment.metadata.uid)) {
+    if (selectorMatches(selector, set.metadata.labels)) sets.push(set);
+  }
+  return sets;
 }
 
 /** What a sync may have taken for the Deployment's ReplicaSets: those that it owns, and with them
@@ -114,12 +120,12 @@ export function readingsOf(
   deployment: Deployment,
 ): readonly (readonly ReplicaSet[])[] {
   const owned = ownedSets(view, deployment);
-  const orphans = [...view.list('ReplicaSet')].filter(
-    ({ metadata }) =>
-      metadata.deletionTimestamp === undefined &&
-      !metadata.ownerReferences?.some((reference) => reference.controller) &&
-      selectorMatches(deployment.spec.selector, metadata.labels),
-  );
+  const orphans: ReplicaSet[] = [];
+  for (const set of view.list('ReplicaSet')) {
+    const { deletionTimestamp, labels } = set.metadata;
+    if (deletionTimestamp !== undefined || controllerOf(set) !== undefined) continue;
+    if (selectorMatches(deployment.spec.selector, labels)) orphans.push(set);
+  }
   return orphans.length === 0 ? [owned] : [owned, [...owned, ...orphans]];
 }
 

@@ -2,18 +2,19 @@
 import type { Pod, StatefulSet } from '../../specs/kubernetes.ts';
 import { keyOf, selectorMatches } from '../../specs/kubernetes.ts';
 import type { Moment, MonitorContext, Settled } from '../property.ts';
+import { isEqual } from './api-rules.ts';
 import { isRecreated } from './namesakes.ts';
+import { oncePerMoment } from './once.ts';
 import { ordinalOf } from './ordinals.ts';
 import type { Sight } from './stateful-steps.ts';
 
 /** The set with the status that was written here; undefined where it was not. */
-export function writtenStatus({ event, previous }: Moment): StatefulSet | undefined {
+export const writtenStatus = oncePerMoment(({ event, previous }): StatefulSet | undefined => {
   const { object, change } = event;
   if (object.kind !== 'StatefulSet' || change !== 'MODIFIED') return undefined;
   if (previous?.kind !== 'StatefulSet') return undefined;
-  const isNew = JSON.stringify(object.status) !== JSON.stringify(previous.status);
-  return isNew ? object : undefined;
-}
+  return isEqual(object.status, previous.status) ? undefined : object;
+});
 
 /** The same, unless the set took over a name: a status of its namesake may end up on it, which is
  * the matter of `statefulset/a-status-speaks-of-its-own-set` alone. */
