@@ -53,6 +53,7 @@ async function benchModel(kind: WorkloadKind): Promise<void> {
       `${perSecond(commands, all).padStart(8)} commands/s ` +
       `${perSecond(events.length, all).padStart(9)} events/s   ` +
       `(model ${percent(played, all)}, judge ${percent(judged, all)}: ` +
+      `${((judged * 1000) / events.length).toFixed(1)} µs per event, ` +
       `${perSecond(events.length, judged)} events/s)`,
   );
 }

@@ -7,6 +7,7 @@ import type { KubernetesObject } from '../../specs/kubernetes.ts';
 import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Moment } from '../property.ts';
 import { always } from '../property.ts';
+import { isEqual } from '../vocabulary/api-rules.ts';
 import { isDeletionBy, isDeletionDecision } from '../vocabulary/attribution.ts';
 import { violationAt } from '../vocabulary/describe.ts';
 import { nameOf } from '../vocabulary/violation.ts';
@@ -63,5 +64,5 @@ function actOf(moment: Moment): string | undefined {
 
 function isStatusChanged(object: KubernetesObject, previous: KubernetesObject): boolean {
   if (object.kind !== 'DaemonSet' || previous.kind !== 'DaemonSet') return false;
-  return JSON.stringify(object.status) !== JSON.stringify(previous.status);
+  return !isEqual(object.status, previous.status);
 }

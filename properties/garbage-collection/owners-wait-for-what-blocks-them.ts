@@ -51,9 +51,11 @@ function judge(
   horizon: number,
 ): Answer {
   const { object, change, actor = collector } = moment.event;
-  const known = dependents.of(object.metadata.uid).filter(({ since }) => since < horizon);
   // Whoever takes the finalizer away by hand waits for nobody.
-  if (change === 'DELETED' && isAwaited && actor === collector) {
+  const isLetGo = change === 'DELETED' && isAwaited && actor === collector;
+  if (!isLetGo && !isCollected(moment)) return 'irrelevant';
+  const known = dependents.of(object.metadata.uid).filter(({ since }) => since < horizon);
+  if (isLetGo) {
     const left = known.filter(({ isBlocking }) => isBlocking);
     if (left.length === 0) return 'holds';
     const names = left.map(({ kind, name }) => `${kind}/${name}`).join(', ');
@@ -63,7 +65,7 @@ function judge(
       observed: `${names} left`,
     });
   }
-  if (known.length === 0 || !isCollected(moment)) return 'irrelevant';
+  if (known.length === 0) return 'irrelevant';
   if (change === 'MODIFIED' && isWaiting(object)) return 'holds';
   return violated(moment, {
     message: `${nameOf(object)} is deleted for an owner that waits, without waiting itself`,

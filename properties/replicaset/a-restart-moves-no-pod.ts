@@ -7,8 +7,7 @@ import type { Moment, MonitorContext } from '../property.ts';
 import { always } from '../property.ts';
 import type { ClusterView } from '../view.ts';
 import { isDeletionBy } from '../vocabulary/attribution.ts';
-import { adoptablePods } from '../vocabulary/claimed-pods.ts';
-import { isActive } from '../vocabulary/pods.ts';
+import { adoptablePods, countsAlike } from '../vocabulary/claimed-pods.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** Claims RS-CRASH-001 for ReplicaSets that had exactly the pods that they declare for so long
@@ -82,7 +81,7 @@ function movedSets({ event, previous }: Moment): readonly string[] {
   }
   const before = asPod(previous);
   const after = event.change === 'DELETED' ? undefined : asPod(object);
-  if (before && after && countsAs(before) === countsAs(after)) return [];
+  if (before && after && countsAlike(before, after)) return [];
   return [before, after].flatMap((pod) => (pod && controllerOf(pod)?.uid) ?? []);
 }
 
@@ -90,10 +89,6 @@ function asPod(object: KubernetesObject | undefined): Pod | undefined {
   return object?.kind === 'Pod' ? object : undefined;
 }
 
-/** Whose it is, whether it counts, and by which labels it is known. */
-function countsAs(pod: Pod): string {
-  return JSON.stringify([controllerOf(pod)?.uid, isActive(pod), pod.metadata.labels]);
-}
 
 /** From the moment that a controller went down until every cache of its successor has caught up.
  * `other` tells of the moment at which one has come back. */

@@ -1,13 +1,13 @@
 import type { KubernetesObject, Pod, ReplicaSet } from '../../specs/kubernetes.ts';
-import { conditionOf, controllerOf } from '../../specs/kubernetes.ts';
+import { conditionOf } from '../../specs/kubernetes.ts';
 import type { Fault, Millis } from '../../specs/scenario.ts';
 import { faultOf } from '../../specs/scenario.ts';
 import type { TraceEvent } from '../../specs/trace.ts';
 import type { MonitorContext } from '../property.ts';
 import { always } from '../property.ts';
 import type { ClusterView } from '../view.ts';
-import { activePodsOf } from '../vocabulary/claimed-pods.ts';
-import { isActive, isReady, readySinceMs } from '../vocabulary/pods.ts';
+import { activePodsOf, countsAlike } from '../vocabulary/claimed-pods.ts';
+import { isReady, readySinceMs } from '../vocabulary/pods.ts';
 import { nameOf, violated } from '../vocabulary/violation.ts';
 
 /** How long a busy controller may take to look, once it is time, and to say what it saw. */
@@ -93,16 +93,10 @@ function isFailing(set: ReplicaSet): boolean {
 
 /** Is it from now on counted otherwise than before? */
 function isOther(before: KubernetesObject, after: KubernetesObject): boolean {
-  return countsAs(before) !== countsAs(after);
-}
-
-function countsAs(object: KubernetesObject): string {
-  if (object.kind === 'ReplicaSet') {
-    return `${object.spec.minReadySeconds ?? 0} ${isFailing(object)}`;
-  }
-  if (object.kind !== 'Pod') return '';
-  const { labels } = object.metadata;
-  return JSON.stringify([controllerOf(object)?.uid, isActive(object), labels]);
+  if (before.kind === 'Pod' && after.kind === 'Pod') return !countsAlike(before, after);
+  if (before.kind !== 'ReplicaSet' || after.kind !== 'ReplicaSet') return false;
+  const [was, is] = [before.spec.minReadySeconds ?? 0, after.spec.minReadySeconds ?? 0];
+  return was !== is || isFailing(before) !== isFailing(after);
 }
 
 /** Until when the controller may have been kept from looking: faults, and after each as long again,

@@ -2,6 +2,7 @@ import { controllerOf } from '../../specs/kubernetes.ts';
 import type { Moment } from '../property.ts';
 import { always } from '../property.ts';
 import type { Watched } from '../view.ts';
+import { isEqual } from '../vocabulary/api-rules.ts';
 import { isQuietRest } from '../vocabulary/at-rest.ts';
 import { isDeletionBy } from '../vocabulary/attribution.ts';
 import { activePodsOf, adoptablePods } from '../vocabulary/claimed-pods.ts';
@@ -51,12 +52,11 @@ function judgeSelector(moment: Moment) {
   const { object } = moment.event;
   const { previous } = moment;
   if (object.kind !== 'ReplicaSet' || previous?.kind !== 'ReplicaSet') return 'irrelevant';
-  const [before, after] = [previous, object].map(({ spec }) => JSON.stringify(spec.selector));
-  if (before === after) return 'irrelevant';
+  if (isEqual(previous.spec.selector, object.spec.selector)) return 'irrelevant';
   return violated(moment, {
     message: `the selector of ${nameOf(object)} changed`,
-    expected: `${before}`,
-    observed: `${after}`,
+    expected: JSON.stringify(previous.spec.selector),
+    observed: JSON.stringify(object.spec.selector),
   });
 }
 

@@ -46,6 +46,10 @@ export const sometimesARollbackWaitsForABrokenPod = sometimes({
     if (pod.kind !== 'Pod') return false;
     if (isReady(pod)) memory.ready.add(pod.metadata.uid);
     if (isDeletionDecision(moment)) noteRemoval(moment, context, pod, memory);
+    if (moment.event.change === 'DELETED') {
+      memory.births.delete(pod.metadata.uid);
+      memory.ready.delete(pod.metadata.uid);
+    }
     return moment.event.change === 'ADDED' && isWayBack(moment, pod, memory);
   },
 });

@@ -7,6 +7,7 @@ import { isDeletionBy, isWriteBy } from './attribution.ts';
 import type { DaemonSight } from './daemon-steps.ts';
 import { targetOf } from './eligibility.ts';
 import { instantOf } from './instant.ts';
+import { oncePerMoment } from './once.ts';
 
 /** A pod that a DaemonSet's controller created or deleted. */
 export interface DaemonAct {
@@ -20,18 +21,18 @@ export interface DaemonAct {
 }
 
 /** The pod that the DaemonSet controller created here. */
-export function createdDaemon(moment: Moment): DaemonAct | undefined {
+export const createdDaemon = oncePerMoment((moment): DaemonAct | undefined => {
   const { object, change } = moment.event;
   if (change !== 'ADDED' || object.kind !== 'Pod') return undefined;
   return isWriteBy(moment, 'daemonset-controller') ? daemonActOn(moment, object) : undefined;
-}
+});
 
 /** The pod whose deletion the DaemonSet controller decided here. */
-export function deletedDaemon(moment: Moment): DaemonAct | undefined {
+export const deletedDaemon = oncePerMoment((moment): DaemonAct | undefined => {
   const object = moment.previous ?? moment.event.object;
   if (object.kind !== 'Pod') return undefined;
   return isDeletionBy(moment, 'daemonset-controller') ? daemonActOn(moment, object) : undefined;
-}
+});
 
 /** The pod of this change, whoever made it, as one of its DaemonSet's. */
 export function daemonActOn({ before }: Moment, pod: Pod): DaemonAct | undefined {

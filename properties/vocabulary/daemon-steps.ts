@@ -76,12 +76,19 @@ export function hashOf(pod: Pod): string | undefined {
 }
 
 /** The hashes that pods of the present template carry; undefined where none is recognised. */
-export function updateHashes({ view, newest, set }: DaemonSight): ReadonlySet<string> | undefined {
-  const hashes = revisionsFor([view, newest], set).flatMap(
-    ({ metadata }) => metadata.labels?.[revisionLabel] ?? [],
-  );
-  return hashes.length === 0 ? undefined : new Set(hashes);
+export function updateHashes(sight: DaemonSight): ReadonlySet<string> | undefined {
+  let hashes = hashesIn.get(sight);
+  if (hashes === undefined) {
+    const { view, newest, set } = sight;
+    const revisions = revisionsFor([view, newest], set);
+    const labels = revisions.flatMap(({ metadata }) => metadata.labels?.[revisionLabel] ?? []);
+    hashesIn.set(sight, (hashes = new Set(labels)));
+  }
+  return hashes.size === 0 ? undefined : hashes;
 }
+
+/** A sight is of one moment, in which many pods are asked about. */
+const hashesIn = new WeakMap<DaemonSight, ReadonlySet<string>>();
 
 /** Is this pod of another template than the present one? With no recognised hash: perhaps. */
 export function mayBeOld(sight: DaemonSight, pod: Pod): boolean {

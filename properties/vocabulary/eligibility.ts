@@ -38,11 +38,8 @@ export function automaticTolerations(spec: PodSpec): readonly Toleration[] {
 export function fits(set: DaemonSet, node: Node): boolean {
   const { nodeName, nodeSelector, affinity } = set.spec.template.spec;
   if (nodeName && nodeName !== node.metadata.name) return false;
-  const labels = node.metadata.labels ?? {};
-  const isSelected = Object.entries(nodeSelector ?? {}).every(
-    ([key, value]) => labels[key] === value,
-  );
-  if (!isSelected) return false;
+  const { labels } = node.metadata;
+  for (const key in nodeSelector) if (labels?.[key] !== nodeSelector[key]) return false;
   const required = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   return required === undefined || required.nodeSelectorTerms.some((term) => matches(term, node));
 }
@@ -86,9 +83,10 @@ function matches({ matchExpressions, matchFields }: NodeSelectorTerm, node: Node
 }
 
 function tolerates(set: DaemonSet, node: Node, effects: readonly Taint['effect'][]): boolean {
+  if (!node.spec.taints?.length) return true;
   const { spec } = set.spec.template;
   const tolerations = [...automaticTolerations(spec), ...(spec.tolerations ?? [])];
-  return (node.spec.taints ?? [])
+  return node.spec.taints
     .filter(({ effect }) => effects.includes(effect))
     .every((taint) => tolerations.some((toleration) => isTolerated(taint, toleration)));
 }

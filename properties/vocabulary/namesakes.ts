@@ -2,12 +2,21 @@
 import type { WorkloadKind } from '../../specs/kubernetes.ts';
 import { commandOf } from '../../specs/scenario.ts';
 import type { MonitorContext } from '../property.ts';
+import { oncePerTrace } from './once.ts';
 
 /** Does the scenario create a workload of this kind and name more than once? */
-export function isRecreated({ header }: MonitorContext, kind: WorkloadKind, name: string): boolean {
-  const creates = header.scenario.steps.filter((step) => {
-    const command = commandOf(step);
-    return command?.verb === 'create' && command.kind === kind && command.name === name;
-  });
-  return creates.length > 1;
+export function isRecreated(context: MonitorContext, kind: WorkloadKind, name: string): boolean {
+  return (creationsIn(context).get(`${kind}/${name}`) ?? 0) > 1;
 }
+
+/** How often the scenario creates each workload. */
+const creationsIn = oncePerTrace(({ header }) => {
+  const creations = new Map<string, number>();
+  for (const step of header.scenario.steps) {
+    const command = commandOf(step);
+    if (command?.verb !== 'create') continue;
+    const key = `${command.kind}/${command.name}`;
+    creations.set(key, (creations.get(key) ?? 0) + 1);
+  }
+  return creations;
+});

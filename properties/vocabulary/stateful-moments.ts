@@ -6,6 +6,7 @@ import type { ClusterView, Watched } from '../view.ts';
 import { isDeletionBy, isWriteBy } from './attribution.ts';
 import { describePod, describeSome } from './describe.ts';
 import { instantOf } from './instant.ts';
+import { oncePerMoment } from './once.ts';
 import { ordinalOf, podNameOf, wantedOrdinals } from './ordinals.ts';
 import type { Sight } from './stateful-steps.ts';
 import { isHealthy, memberAt, updateRulesOf } from './stateful-steps.ts';
@@ -22,18 +23,18 @@ export interface Act {
 }
 
 /** The pod that the StatefulSet controller created here. */
-export function createdPod(moment: Moment): Act | undefined {
+export const createdPod = oncePerMoment((moment): Act | undefined => {
   const { object, change } = moment.event;
   if (change !== 'ADDED' || object.kind !== 'Pod') return undefined;
   return isWriteBy(moment, 'statefulset-controller') ? actOn(moment, object) : undefined;
-}
+});
 
 /** The pod whose deletion the StatefulSet controller decided here. */
-export function deletedPod(moment: Moment): Act | undefined {
+export const deletedPod = oncePerMoment((moment): Act | undefined => {
   const object = moment.previous ?? moment.event.object;
   if (object.kind !== 'Pod') return undefined;
   return isDeletionBy(moment, 'statefulset-controller') ? actOn(moment, object) : undefined;
-}
+});
 
 /** The pod of this change, whoever made it, as a member of its StatefulSet. */
 export function actOn({ before }: Moment, pod: Pod): Act | undefined {
