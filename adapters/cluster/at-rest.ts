@@ -39,10 +39,12 @@ export async function waitForRest(
 
 function isAtRest(world: World, { quiet, timeoutScale }: Silence, since: Millis): boolean {
   const silence = world.now() - Math.max(world.observer.lastActivity(), since);
-  const least = Math.min(quiet, clusterDoneQuietMs * timeoutScale);
+  // Nobody who is in the middle of a sync has to be heard of before its end.
+  const syncMs = world.longestSyncMs();
+  const least = Math.max(syncMs, Math.min(quiet, clusterDoneQuietMs * timeoutScale));
   if (silence < least) return false;
   const objects = world.objects();
   const due = dueOf(objects, world.nodeTimes);
   const overdue = due === undefined ? Number.POSITIVE_INFINITY : Date.now() - due;
-  return Math.min(silence, overdue) >= (looksDone(objects) ? least : quiet);
+  return Math.min(silence, overdue) >= (looksDone(objects) ? least : Math.max(quiet, syncMs));
 }

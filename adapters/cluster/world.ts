@@ -43,6 +43,8 @@ export interface World {
   /** The objects of a kind as they were told last. */
   objects(kind?: KubernetesObject['kind']): readonly KubernetesObject[];
   readonly nodeTimes: NodeTimes;
+  /** How long a sync of a controller may have taken so far. */
+  longestSyncMs(): Millis;
   /** What it was like so far: on a machine that is busy, controllers act on older views. */
   target(): Target;
   /** Waits until everything that was stored so far has been observed, with its author. Fails when
@@ -74,6 +76,7 @@ export async function makeWorld(plan: WorldPlan, watches: Watching[]): Promise<W
     globalOrder,
     ...(auditLog && audit && { audit, auditedUpTo: () => auditLog.readUpTo() - epoch }),
   });
+  const longestSyncMs = () => audit?.longestSyncMs() ?? 0;
   const nodeTimes = createNodeClock(Date.now);
   watches.push(...(await startWatches(plan, noting(nodeTimes, observer))));
   observer.completeUpTo(Math.min(...watches.map(({ since }) => since)));
@@ -85,9 +88,9 @@ export async function makeWorld(plan: WorldPlan, watches: Watching[]): Promise<W
     epoch,
     now,
     nodeTimes,
+    longestSyncMs,
     target: () => {
-      const syncMs = audit?.longestSyncMs() ?? 0;
-      const stalenessMs = clusterWatchLagMs * settings.timeoutScale + syncMs;
+      const stalenessMs = clusterWatchLagMs * settings.timeoutScale + longestSyncMs();
       return { ...target, stalenessMs: Math.max(target.stalenessMs, stalenessMs) };
     },
     objects: (kind) =>
