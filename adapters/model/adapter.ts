@@ -15,6 +15,7 @@ import type { Component, Millis, Scenario } from '../../specs/scenario.ts';
 import type { Target } from '../../specs/target.ts';
 import { guarantees } from '../../specs/target.ts';
 import type { Adapter, Environment, Observation } from '../adapter.ts';
+import { AdapterError } from '../adapter.ts';
 import { startedAt } from './clock.ts';
 import { submit } from './commands.ts';
 import type { ControllerFactory } from './controller.ts';
@@ -104,9 +105,20 @@ function environmentOf(world: World, target: Target): Environment {
   };
 }
 
-function advance({ clock }: World, until: Millis): void {
-  while (clock.step(until));
-  clock.jump(until);
+function advance(world: World, until: Millis): void {
+  while (step(world, until));
+  world.clock.jump(until);
+}
+
+/** What is written without end never rests, however long one waits. A scenario has hundreds of
+ * changes, a long one some thousands. */
+const maxChanges = 12_000;
+
+function step({ clock, store }: World, until: Millis): boolean {
+  if (store.log.length > maxChanges) {
+    throw new AdapterError(`the model goes on writing without end (${maxChanges} changes)`);
+  }
+  return clock.step(until);
 }
 
 /** Until nothing was stored for `quiet`, and every key whose sync failed has been tried again since
@@ -118,7 +130,7 @@ function advanceToRest(world: World, quiet: Millis, deadline: Millis): boolean {
   let rest = changed + quiet;
   for (;;) {
     const seen = store.log.length;
-    const isBusy = clock.step(Math.min(rest, deadline));
+    const isBusy = step(world, Math.min(rest, deadline));
     if (store.log.length > seen) {
       changed = clock.now();
       rest = changed + quiet;
