@@ -1,4 +1,5 @@
 /** Every output format against its golden file; `npx vitest run reports -u` rewrites them. */
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { consoleSummary } from './console.ts';
@@ -32,6 +33,14 @@ describe('the formats', () => {
     const text = consoleSummary(report, { colour: false, traces });
     await expect(text).toMatchFileSnapshot(golden('console.txt'));
   });
+});
+
+test('the page runs the script that its policy names, and no other', () => {
+  const page = reportHtml(report, traces);
+  const [, allowed] = /script-src &#39;sha256-([^&]+)&#39;/.exec(page) ?? [];
+  const scripts = [...page.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text = '']) => text);
+  const digests = scripts.map((text) => createHash('sha256').update(text).digest('base64'));
+  expect(digests).toEqual([allowed]);
 });
 
 describe('no format is greener than another', () => {

@@ -74,7 +74,7 @@ function pictures(trace: Trace, violation: Violation): Markup {
 function witness(trace: Trace, violation: Violation): Markup {
   const proof = new Set([...violation.evidence, violation.at]);
   const shown = trace.events.filter((event) => proof.has(event.seq) || isStep(event, violation.at));
-  return html`<div class="wide">
+  return html`<div class="wide" tabindex="0">
       <table>
         <thead>
           <tr>
@@ -111,7 +111,7 @@ function eventRow(trace: Trace, event: TraceEvent, isProof: boolean): Markup {
         changes.length > 0 &&
         html`<details>
           <summary>${changes.length} ${changes.length === 1 ? 'field' : 'fields'}</summary>
-          <div class="wide">
+          <div class="wide" tabindex="0">
             <table>
               <thead>
                 <tr>

@@ -18,6 +18,7 @@ import { style } from './style.ts';
 /** The text of `report.html`. `traces` are those of failures, by property: they become pictures. */
 export function reportHtml(report: Report, traces: ReadonlyMap<string, Trace>): string {
   const failures = report.verdicts.filter((each): each is FailedVerdict => 'violation' in each);
+  // Of exactly what stands between the tags: a blank more, and no browser would run it.
   const digest = createHash('sha256').update(script).digest('base64');
   const policy =
     `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${digest}'; ` +
@@ -49,9 +50,7 @@ export function reportHtml(report: Report, traces: ReadonlyMap<string, Trace>): 
           ${againSection(report)}
           <footer>Plimsoll ${report.metadata.suite.version} · ${report.metadata.createdAt}</footer>
         </main>
-        <script>
-          ${raw(script)};
-        </script>
+        ${raw(`<script>${script}</script>`)}
       </body>
     </html> `;
   return markup;
@@ -116,7 +115,7 @@ function undecidedSection({ verdicts, requirements, notModelled }: Report): Mark
     ${open.length + untested.length === 0 && html`<p>Everything that was selected was judged.</p>`}
     ${
       open.length > 0 &&
-      html`<div class="wide">
+      html`<div class="wide" tabindex="0">
         <table>
           <thead>
             <tr>
@@ -140,7 +139,7 @@ function undecidedSection({ verdicts, requirements, notModelled }: Report): Mark
     }
     ${
       untested.length > 0 &&
-      html`<h4>No property judges</h4>
+      html`<h3>No property judges</h3>
         <ul>
           ${untested.map(({ id, reason }) => html`<li><b>${id}</b>: ${reason}</li>`)}
         </ul>`
@@ -185,7 +184,7 @@ function propertySection({ verdicts }: Report): Markup {
       ([group, own]) =>
         html`<details>
           <summary>${group}: ${own.length}</summary>
-          <div class="wide">
+          <div class="wide" tabindex="0">
             <table>
               <thead>
                 <tr>

@@ -38,7 +38,7 @@ export function swimLanes(trace: Trace, marks: readonly Millis[]): Markup {
   const height = top + (shown.length + writes.length) * rowHeight + 30;
   const bottom = height - 26;
   const label = `Pods over time, in ${lanes.length} lanes; the table of the proof tells the same`;
-  return html`<figure class="picture">
+  return html`<figure class="picture" tabindex="0">
     <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
       ${axis(scale, bottom)}
       ${shown.map((each, row) => laneRow(each, top + row * rowHeight, x))}
@@ -178,7 +178,7 @@ export function levelChart(trace: Trace, marks: readonly Millis[]): Markup {
   const values = Array.from({ length: highest + 1 }, (_, value) => value).filter(
     (value) => value % Math.ceil(highest / 6) === 0,
   );
-  return html`<figure class="picture">
+  return html`<figure class="picture" tabindex="0">
     <svg viewBox="0 0 ${width} ${chartHeight}" role="img" aria-label="Numbers of pods over time">
       <g class="axis">
         ${values.map(

@@ -10,7 +10,7 @@ export function requirementSection({ requirements, profiles, verdicts }: Report)
   const failed = new Set(verdicts.flatMap((each) => ('violation' in each ? each.property : [])));
   return html`<section id="requirements">
     <h2>Requirements</h2>
-    <div class="wide">
+    <div class="wide" tabindex="0">
       <table>
         <thead>
           <tr>
@@ -38,7 +38,7 @@ export function requirementSection({ requirements, profiles, verdicts }: Report)
       <input type="search" id="filter" autocomplete="off" />
       <span class="note" id="filtered" role="status"></span>
     </p>
-    <div class="wide">
+    <div class="wide" tabindex="0">
       <table class="matrix">
         <thead>
           <tr>
