@@ -12,6 +12,7 @@ import type { Property } from '../properties/property.ts';
 import { scenarioArbitrary } from '../specs/arbitraries/scenario.ts';
 import type { WorkloadKind } from '../specs/kubernetes.ts';
 import type { Trace } from '../specs/trace.ts';
+import { carriedOut } from '../specs/trace.ts';
 import { churnTrace } from './bench/churn.ts';
 import { properties } from './catalogue.ts';
 import { workloadKinds } from './engine/campaign.ts';
@@ -46,7 +47,7 @@ async function benchModel(kind: WorkloadKind): Promise<void> {
   for (const trace of traces) judge(trace, own);
   const judged = performance.now() - judging;
   const events = traces.flatMap((trace) => trace.events);
-  const commands = events.filter((each) => each.event === 'command' && each.phase === 'ok').length;
+  const commands = traces.reduce((sum, trace) => sum + carriedOut(trace), 0);
   const all = played + judged;
   print(
     `  ${kind.padEnd(12)} ${perSecond(scenarios, all).padStart(7)} scenarios/s ` +

@@ -9,7 +9,7 @@ import { loadMutants, mutatedFile } from './engine/mutants.ts';
 import type { Mutant } from './engine/mutants.ts';
 import { UsageError, exitCodes } from './exit.ts';
 import type { Options } from './options.ts';
-import { folder, textOf } from './options.ts';
+import { folder, textOf, wantsColour } from './options.ts';
 
 /** A mistake that was made for real more than once, and that reads well. */
 const usual = 'dep-round-unavailable-up';
@@ -28,7 +28,7 @@ export async function demo(options: Options): Promise<number> {
   const adapter = model.modelAdapter({
     featureGates: Object.fromEntries(mutant.gates.map((gate) => [gate, true])),
   });
-  const colour = options['color'] !== false && process.stdout.isTTY === true;
+  const colour = wantsColour(options);
   const told = await demonstrate(adapter, mutant, { runs: maxRuns, out, colour });
   if (told === undefined) {
     print(`Nothing broke in ${maxRuns} scenarios; try another --mutant (see docs/mutants.md).`);

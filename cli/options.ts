@@ -77,6 +77,11 @@ export function listOf<T extends string>(
   return parts.map((part) => oneOf({ [name]: part }, name, words));
 }
 
+/** Colours are for terminals, and for who did not say `--no-color`. */
+export function wantsColour(options: Options): boolean {
+  return options['color'] !== false && process.stdout.isTTY === true;
+}
+
 /** `A=true,B=false` over the gates that the suite knows. */
 export function gates(options: Options, name: string): Partial<Record<FeatureGate, boolean>> {
   const parts = String(options[name] ?? '')

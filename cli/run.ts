@@ -23,6 +23,7 @@ import {
   positiveNumber,
   target,
   textOf,
+  wantsColour,
   wholeNumber,
 } from './options.ts';
 import { createProgress } from './progress.ts';
@@ -188,7 +189,7 @@ function tell(
   files: SavedFiles,
   options: Options,
 ): void {
-  const colour = options['color'] !== false && process.stdout.isTTY === true;
+  const colour = wantsColour(options);
   process.stdout.write(`${consoleSummary(report, { colour, traces })}\n`);
   process.stdout.write(`report  ${reportFiles.join('  ')}\n`);
   const first = [...files.values()][0];

@@ -4,9 +4,10 @@
  */
 import type { Violation } from '../properties/verdict.ts';
 import { writeScenario } from '../specs/scenario-file.ts';
-import type { Trace, TraceEvent } from '../specs/trace.ts';
+import type { Trace } from '../specs/trace.ts';
 import { eventLine } from './timeline.ts';
 import type { ReportedVerdict } from './report.ts';
+import { witnessOf } from './witness.ts';
 
 /** The whole message as plain text; with the trace, the witness events are told too. */
 export function failureText(verdict: ReportedVerdict, trace?: Trace): string {
@@ -35,15 +36,8 @@ export function failureText(verdict: ReportedVerdict, trace?: Trace): string {
 
 /** The events that prove a violation, plus the commands and faults that led there. */
 function witness(violation: Violation, trace: Trace): readonly string[] {
-  const wanted = new Set([...violation.evidence, violation.at]);
-  const told = trace.events.filter((event) => wanted.has(event.seq) || isStep(event, violation));
-  return told.map((event) => eventLine(event, wanted.has(event.seq)));
-}
-
-function isStep(event: TraceEvent, violation: Violation): boolean {
-  if (event.seq > violation.at) return false;
-  if (event.event === 'command') return event.phase === 'invoked';
-  return event.event === 'fault' && (event.phase === 'injected' || event.phase === 'healed');
+  const { told, decides } = witnessOf(violation, trace);
+  return told.map((event) => eventLine(event, decides(event)));
 }
 
 function count(n: number, noun: string): string {

@@ -113,3 +113,8 @@ export type Actor =
   | 'apiserver'
   | Component
   | `other:${string}`;
+
+/** How many commands were carried out. */
+export function carriedOut({ events }: Trace): number {
+  return events.filter((event) => event.event === 'command' && event.phase === 'ok').length;
+}

@@ -9,6 +9,7 @@ import { properties } from '../../properties/index.ts';
 import { consoleSummary } from '../../reports/console.ts';
 import { compile } from '../../reports/report.ts';
 import { scenarioArbitrary } from '../../specs/arbitraries/scenario.ts';
+import { carriedOut } from '../../specs/trace.ts';
 import { loadRequirements } from '../catalogue.ts';
 import { saveReport } from '../save.ts';
 import { suiteVersion } from '../version.ts';
@@ -48,8 +49,7 @@ export async function demonstrate(
     ...exploration,
     signal: found.signal,
     onRun({ trace, judgements }) {
-      const commands = trace.events.filter((each) => each.event === 'command');
-      counts.commands += commands.filter(({ phase }) => phase === 'ok').length;
+      counts.commands += carriedOut(trace);
       counts.events += trace.events.length;
       if (judgements.get(property.id)?.status === 'failed') found.abort();
     },

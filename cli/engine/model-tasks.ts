@@ -15,6 +15,7 @@ import type { Pairs } from '../../specs/pairs.ts';
 import { addPairsOf, noPairs } from '../../specs/pairs.ts';
 import type { Scenario } from '../../specs/scenario.ts';
 import type { Trace } from '../../specs/trace.ts';
+import { carriedOut } from '../../specs/trace.ts';
 import { keepTrace } from '../save.ts';
 import { suiteVersion } from '../version.ts';
 import { loadRegressions } from './regressions.ts';
@@ -122,9 +123,7 @@ async function countWhileExploring(
       keep(trace);
       addPairsOf(controller, trace, pairs);
       events += trace.events.length;
-      for (const event of trace.events) {
-        if (event.event === 'command' && event.phase === 'ok') commands += 1;
-      }
+      commands += carriedOut(trace);
     },
   });
   return { explored, commands, events, pairs };

@@ -13,6 +13,7 @@ import type { Millis, Scenario } from '../../specs/scenario.ts';
 import { faultOf, holdsUpControllers } from '../../specs/scenario.ts';
 import type { Target } from '../../specs/target.ts';
 import type { Trace } from '../../specs/trace.ts';
+import { carriedOut } from '../../specs/trace.ts';
 import type { TargetOption } from '../options.ts';
 import { keepTrace } from '../save.ts';
 import { suiteVersion } from '../version.ts';
@@ -113,9 +114,7 @@ async function exploreKind(
       total = Math.max(total, done);
       addPairsOf(kind, trace, pairs);
       counts.events += trace.events.length;
-      counts.commands += trace.events.filter(
-        (event) => event.event === 'command' && event.phase === 'ok',
-      ).length;
+      counts.commands += carriedOut(trace);
       for (const [id, { status }] of judgements) {
         if (status !== 'failed' || failing.has(id)) continue;
         failing.add(id);

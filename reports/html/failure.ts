@@ -4,6 +4,7 @@ import { writeScenario } from '../../specs/scenario-file.ts';
 import type { Trace, TraceEvent } from '../../specs/trace.ts';
 import type { ReportedVerdict } from '../report.ts';
 import { wordsOf } from '../timeline.ts';
+import { witnessOf } from '../witness.ts';
 import { changesAt } from './changes.ts';
 import type { Markup } from './markup.ts';
 import { html } from './markup.ts';
@@ -72,8 +73,7 @@ function pictures(trace: Trace, violation: Violation): Markup {
 
 /** The events that prove it, and the commands and faults that led there. */
 function witness(trace: Trace, violation: Violation): Markup {
-  const proof = new Set([...violation.evidence, violation.at]);
-  const shown = trace.events.filter((event) => proof.has(event.seq) || isStep(event, violation.at));
+  const { told: shown, decides } = witnessOf(violation, trace);
   return html`<div class="wide" tabindex="0">
       <table>
         <thead>
@@ -85,17 +85,11 @@ function witness(trace: Trace, violation: Violation): Markup {
           </tr>
         </thead>
         <tbody>
-          ${shown.map((event) => eventRow(trace, event, proof.has(event.seq)))}
+          ${shown.map((event) => eventRow(trace, event, decides(event)))}
         </tbody>
       </table>
     </div>
     <p class="note">${shown.length} of ${trace.events.length} events; the shaded ones decide.</p>`;
-}
-
-function isStep(event: TraceEvent, before: number): boolean {
-  if (event.seq > before) return false;
-  if (event.event === 'command') return event.phase === 'invoked';
-  return event.event === 'fault' && (event.phase === 'injected' || event.phase === 'healed');
 }
 
 function eventRow(trace: Trace, event: TraceEvent, isProof: boolean): Markup {
